@@ -1,4 +1,4 @@
-using System.Globalization;
+using Jingkai.Kernel;
 
 namespace Jingkai.DemoMaker;
 
@@ -19,6 +19,6 @@ internal sealed class Enterprise
     public string Phone { get; set; } = "";
     public string Liaison { get; set; } = "";
 
-    public bool IsIndustrial => int.Parse(Trade.Code[..2], CultureInfo.InvariantCulture) is >= 6 and <= 46;
+    public bool IsIndustrial => IndustryCode.IsIndustrial(Trade.Code);
     public bool ListedOn(DateOnly day) => Since <= day && (Until is null || Until > day);
 }

@@ -21,9 +21,9 @@ internal sealed partial class Linping
 
     public Linping(Registry registry)
     {
-        foreach (var (kind, trades) in registry.Words.Industries)
+        foreach (var kind in (string[])["equipment", "biomedicine", "other", "belowScale", "services", "smallServices"])
         {
-            foreach (var (trade, count) in trades)
+            foreach (var (trade, count) in registry.Words.Industries[kind])
             {
                 firms.AddRange(Enumerable.Range(0, count).Select(k => new Firm(registry.Register(
                     trade, "杭州", kind is "equipment" or "biomedicine" && k == 0 && count >= 6 ? "股份有限公司" : "有限公司"), kind)));

@@ -1,11 +1,11 @@
 using System.Globalization;
+using Jingkai.Kernel;
 
 namespace Jingkai.DemoMaker;
 
 /// <summary>Names, codes and people that are given out once and never twice.</summary>
 internal sealed class Registry(Words words)
 {
-    const string Alphabet = "0123456789ABCDEFGHJKLMNPQRTUWXY";
     readonly HashSet<string> names = [], codes = [], people = [];
     int next;
 
@@ -52,18 +52,8 @@ internal sealed class Registry(Words words)
     {
         for (var attempt = 0; ; attempt++)
         {
-            var body = "MA" + string.Concat(Enumerable.Range(0, 6).Select(k => Alphabet[Draw.Between(0, 30, "code" + k, no, attempt)]));
-            int[] organisationWeights = [3, 7, 9, 10, 5, 8, 4, 2];
-            var check = 11 - body.Select((c, k) => (char.IsDigit(c) ? c - '0' : c - 'A' + 10) * organisationWeights[k]).Sum() % 11;
-            var first17 = "91330499" + body + check switch { 10 => "X", 11 => "0", _ => check.ToString(CultureInfo.InvariantCulture) };
-            var (sum, weight) = (0, 1);
-            foreach (var c in first17)
-            {
-                sum += Alphabet.IndexOf(c, StringComparison.Ordinal) * weight;
-                weight = weight * 3 % 31;
-            }
-
-            var code = first17 + Alphabet[(31 - sum % 31) % 31];
+            var body = "MA" + string.Concat(Enumerable.Range(0, 6).Select(k => CreditCode.Alphabet[Draw.Between(0, 30, "code" + k, no, attempt)]));
+            var code = CreditCode.Build("91330499" + body + CreditCode.OrganisationCheck(body));
             if (codes.Add(code))
             {
                 return code;
