@@ -35,6 +35,9 @@ public sealed class Migrator(DatabaseLocation location, TimeProvider clock, ILog
         return [.. pending.Select(s => s.Version)];
     }
 
+    /// <summary>How many migrations there are.</summary>
+    public int Count => Scripts().Count;
+
     /// <summary>Versions not applied yet; empty when the schema is up to date.</summary>
     public async Task<IReadOnlyList<string>> PendingAsync(CancellationToken cancel = default)
     {
