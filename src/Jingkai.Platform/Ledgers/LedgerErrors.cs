@@ -17,8 +17,6 @@ internal static class LedgerErrors
 
     public static Error MissingColumn(string heading) => new(ErrorKind.Invalid, "missing-column", new($"文件中没有找到必需的列“{heading}”；请补上该列，或指定它对应哪一列。", $"The required column \"{heading}\" was not found; add it, or say which column it is."));
 
-    public static Error NoHeadings(IEnumerable<string> required) => new(ErrorKind.Invalid, "no-headings", new($"没有找到表头行；至少应有：{string.Join("、", required)}。", $"No heading row was found; it needs at least: {string.Join(", ", required)}."));
-
     public static Error NoSuchSheet(string sheet) => new(ErrorKind.Invalid, "no-such-sheet", new($"文件中没有工作表“{sheet}”。", $"The file has no sheet \"{sheet}\"."));
 
     public static Error Required { get; } = new(ErrorKind.Invalid, "required", new("必填。", "Required."));
@@ -27,11 +25,25 @@ internal static class LedgerErrors
 
     public static Error BadMode(string mode) => new(ErrorKind.Malformed, "bad-mode", new($"mode 只能是 all 或 good，不能是“{mode}”。", $"mode is all or good, not \"{mode}\"."), "mode");
 
+    public static Error BadNumber(string field, string value) => new(ErrorKind.Malformed, "bad-number", new($"{field} 的值“{value}”不是正整数。", $"{field} \"{value}\" is not a positive whole number."), field);
+
     public static Error BadFlag(string field, string value) => new(ErrorKind.Malformed, "bad-flag", new($"{field} 只能是 true 或 false，不能是“{value}”。", $"{field} is true or false, not \"{value}\"."), field);
 
     public static Error BadFormat(string format) => new(ErrorKind.Malformed, "bad-format", new($"format 只能是 xlsx 或 csv，不能是“{format}”。", $"format is xlsx or csv, not \"{format}\"."), "format");
 
-    public static Error BadMap(string map) => new(ErrorKind.Malformed, "bad-map", new($"列对应“{map}”无法识别；格式为 列键:列号，例如 name:C，列号为空表示不导入。", $"The mapping \"{map}\" is not understood; write key:column, for instance name:C, with an empty column to leave it out."), "map");
+    public static Error BadMap(string map) => new(ErrorKind.Malformed, "bad-map", new($"列对应“{map}”无法识别或重复；格式为 列号:列键，例如 C:name，列键为空表示不导入该列。", $"The mapping \"{map}\" is not understood or given twice; write column:key, for instance C:name, with an empty key to leave the column out."), "map");
+
+    public static Error NoteRow { get; } = new(ErrorKind.Invalid, "note-row", new("像是表下的说明文字，未作为记录读取。", "Looks like a note below the table and was not read as a record."));
+
+    public static Error HiddenRows(int count) => new(ErrorKind.Invalid, "hidden-rows", new($"有 {count} 行在 Excel 中被隐藏，已一并读取。", $"{count} rows are hidden in Excel and were read all the same."));
+
+    public static Error IgnoredColumn(string heading, string reason) => new(ErrorKind.Invalid, reason switch { "duplicate" => "duplicate-column", "ambiguous" => "ambiguous-column", "left-out" => "column-left-out", _ => "unknown-column" }, reason switch
+    {
+        "duplicate" => new($"列“{heading}”与另一列含义相同，未读取。", $"The column \"{heading}\" means the same as another one and was not read."),
+        "ambiguous" => new($"列“{heading}”含义不唯一，未读取；请指定它对应哪一列。", $"The column \"{heading}\" can be read in two ways and was not read; say which column it is."),
+        "left-out" => new($"列“{heading}”按您的选择未导入。", $"The column \"{heading}\" was left out as you chose."),
+        _ => new($"台账没有“{heading}”这一列，已忽略。", $"The ledger has no column \"{heading}\"; it was ignored."),
+    });
 
     public static Error UnknownLedger(string code) => new(ErrorKind.NotFound, "unknown-ledger", new($"没有台账“{code}”。", $"There is no ledger \"{code}\"."));
 }
