@@ -16,7 +16,8 @@ public readonly partial record struct Period
     /// (<c>2024年7月</c>, <c>1—7月</c>, <c>2024年1至9月</c>, <c>上半年</c>, <c>前三季度</c>, <c>第一季度</c>, <c>全年</c>,
     /// <c>前7个月</c>, <c>截至2022年4月底</c>), numbers (<c>202407</c>, <c>2024/7</c>, <c>2024.07</c>) and date cells
     /// (<c>2024-07-31</c>, which name their month). Full-width characters and Chinese numerals are read too.
-    /// <c>2020.1</c> is refused: a number cell shows it for January and for October.
+    /// Refused as ambiguous are <c>2020.1</c>, which a number cell shows for January and for October, and
+    /// <c>2024-1-7</c>, a day or January to July.
     /// </summary>
     /// <param name="text">The wording.</param>
     /// <param name="defaultYear">The year meant where the wording has none, 1 to 9999.</param>
@@ -39,6 +40,12 @@ public readonly partial record struct Period
         {
             return Bad(text, "小数形式的时期无法区分1月与10月，请写成 2020-01 或 2020年1月",
                 "a decimal number cannot tell January from October; write 2020-01");
+        }
+
+        if (AmbiguousDay().IsMatch(s))
+        {
+            return Bad(text, "可能是日期，也可能是1月起的累计，请写成 2024-01-07 或 2024年1-7月",
+                "this is a day or a year to date; write 2024-01-07 or 2024-01/2024-07");
         }
 
         if (TryNumeric(s, out period) || TryRange(s, defaultYear, out period))
@@ -221,6 +228,10 @@ public readonly partial record struct Period
     // Digits are written [0-9]: \d would let numerals of other scripts through to the number parser.
     [GeneratedRegex("^[0-9]{4}[.][0-9]$", RegexOptions.CultureInvariant)]
     private static partial Regex AmbiguousDecimal();
+
+    // 2024-1-7 is 7 January to one office and January to July to the next; 2024-1-1 and 2024-1-31 can only be days.
+    [GeneratedRegex("^[0-9]{4}-1-(?:[2-9]|1[0-2])$", RegexOptions.CultureInvariant)]
+    private static partial Regex AmbiguousDay();
 
     [GeneratedRegex(
         "^(?<y>[0-9]{4})(?:(?<m>[0-9]{2})月?|[.](?<m>[0-9]{2})|[/-](?<m>[0-9]{1,2})月?|[.](?<m>[0-9]{1,2})月)$",

@@ -101,6 +101,10 @@ public readonly partial record struct Period : IComparable<Period>
     /// <summary>The month a day lies in.</summary>
     public static Period MonthOf(DateOnly day) => Month(day.Year, day.Month);
 
+    /// <summary>The month of a <see cref="YearMonth"/> number, <c>202007</c>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It names no month.</exception>
+    public static Period FromYearMonth(int yearMonth) => Month(yearMonth / 100, yearMonth % 100);
+
     /// <summary>The year to date that ends with the month a day lies in.</summary>
     public static Period YearToDateOf(DateOnly day) => YearToDate(day.Year, day.Month);
 

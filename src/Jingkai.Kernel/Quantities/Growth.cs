@@ -2,25 +2,6 @@ using System.Numerics;
 
 namespace Jingkai.Kernel;
 
-/// <summary>How a result turned where a growth rate would say nothing (盈亏 of the year and of the year before).</summary>
-public enum Turn
-{
-    /// <summary>No word for it: both years at zero or above, an unchanged loss, or a base of zero. Show a dash.</summary>
-    None,
-
-    /// <summary>扭亏为盈: a loss became a profit.</summary>
-    TurnedToProfit,
-
-    /// <summary>由盈转亏: a profit became a loss.</summary>
-    TurnedToLoss,
-
-    /// <summary>增亏: the loss grew.</summary>
-    LossWidened,
-
-    /// <summary>减亏: the loss shrank, to zero at best.</summary>
-    LossNarrowed,
-}
-
 /// <summary>Growth computed by us (测算). A delivered growth is another figure and never passes through here.</summary>
 public static class Growth
 {
@@ -33,14 +14,25 @@ public static class Growth
         prior.Sign <= 0 ? null : Rounding.Ratio(value - prior, prior, digits, 100);
 
     /// <summary>The word for a change that begins or ends in a loss.</summary>
-    public static Turn Describe(BigInteger value, BigInteger prior) => (prior.Sign, value.Sign) switch
+    public static Turn Describe(BigInteger value, BigInteger prior)
     {
-        (< 0, > 0) => Turn.TurnedToProfit,
-        (> 0, < 0) => Turn.TurnedToLoss,
-        (< 0, _) when value < prior => Turn.LossWidened,
-        (< 0, _) when value > prior => Turn.LossNarrowed,
-        _ => Turn.None,
-    };
+        if (prior.Sign > 0)
+        {
+            return value.Sign < 0 ? Turn.TurnedToLoss : Turn.None;
+        }
+
+        if (prior.IsZero || value == prior)
+        {
+            return Turn.None;
+        }
+
+        if (value.Sign > 0)
+        {
+            return Turn.TurnedToProfit;
+        }
+
+        return value < prior ? Turn.LossWidened : Turn.LossNarrowed;
+    }
 
     /// <summary>The wording of a turn; a dash for <see cref="Turn.None"/>.</summary>
     public static Text Word(Turn turn) => turn switch

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Jingkai.Kernel;
 
 /// <summary>A number with its unit, as delivered.</summary>
@@ -24,12 +26,11 @@ public readonly record struct Quantity(decimal Value, Unit Unit)
         }
         catch (OverflowException)
         {
-            return Error.Invalid("out-of-range",
-                $"{Value}{Unit.Symbol}换算为{unit.Symbol}后超出范围", $"{Value} {Unit.Symbol} is too large in {unit.Symbol}");
+            return Unit.TooLarge(Value, Unit);
         }
     }
 
     /// <summary>Number and unit, for logs; pages format by culture.</summary>
     public override string ToString() =>
-        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Value} {Unit?.Symbol}");
+        string.Create(CultureInfo.InvariantCulture, $"{Value} {Unit?.Symbol}");
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Numerics;
 
 namespace Jingkai.Kernel;
@@ -11,7 +12,7 @@ public sealed record Unit
 {
     private static readonly ConcurrentDictionary<string, Unit> Known = new(StringComparer.Ordinal);
 
-    // Text of strangers must not fill the memory: only so many spellings are remembered.
+    // Text of strangers must not fill the memory: only so many spellings, and short ones, are remembered.
     private const int MostRemembered = 2000;
 
     internal Unit(string symbol, Dimension dimension, BigInteger numerator, BigInteger denominator)
@@ -78,7 +79,7 @@ public sealed record Unit
         }
 
         unit = UnitSymbols.Resolve(plain);
-        if (Known.Count < MostRemembered)
+        if (plain.Length <= UnitSymbols.LongestKnown && Known.Count < MostRemembered)
         {
             Known.TryAdd(plain, unit);
         }
@@ -120,14 +121,13 @@ public sealed record Unit
             out var remainder);
         if (!remainder.IsZero)
         {
+            var shown = value.ToString(CultureInfo.InvariantCulture);
             return Error.Invalid("too-precise",
-                $"{value}{Symbol}的小数位数超过可保存的精度（{to.Symbol}，{decimals}位小数）",
-                $"{value} {Symbol} has more decimals than can be stored ({decimals} decimals of {to.Symbol})");
+                $"{shown}{Symbol}的小数位数超过可保存的精度（{to.Symbol}，{decimals}位小数）",
+                $"{shown} {Symbol} has more decimals than can be stored ({decimals} decimals of {to.Symbol})");
         }
 
-        return scaled < long.MinValue || scaled > long.MaxValue
-            ? Error.Invalid("out-of-range", $"{value}{Symbol}超出可保存的范围", $"{value} {Symbol} is too large to be stored")
-            : (long)scaled;
+        return scaled < long.MinValue || scaled > long.MaxValue ? TooLarge(value, this) : (long)scaled;
     }
 
     /// <inheritdoc cref="FromScaled(BigInteger, int, Unit, Unit)"/>
@@ -157,6 +157,13 @@ public sealed record Unit
 
     /// <summary>The symbol.</summary>
     public override string ToString() => Symbol;
+
+    internal static Error TooLarge(decimal value, Unit unit)
+    {
+        var shown = value.ToString(CultureInfo.InvariantCulture);
+        return Error.Invalid("out-of-range",
+            $"{shown}{unit.Symbol}超出可表示的范围", $"{shown} {unit.Symbol} is too large to be represented");
+    }
 
     internal static Error Mismatch(Unit from, Unit to) => Error.Invalid("unit-mismatch",
         $"单位“{from.Symbol}”不能换算为“{to.Symbol}”", $"{from.Symbol} cannot be converted to {to.Symbol}");

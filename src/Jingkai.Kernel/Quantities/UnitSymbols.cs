@@ -7,9 +7,12 @@ namespace Jingkai.Kernel;
 /// <summary>The symbols of units that zone offices write, and how they are put together.</summary>
 internal static class UnitSymbols
 {
+    // Longer text is no unit anybody writes; taking it apart stroke by stroke could exhaust the stack.
+    internal const int LongestKnown = 64;
+
     // symbol and synonyms | dimension | factor to the base unit
     private const string Table = """
-        元,块,人民币元,元人民币,CNY,RMB|money.cny|1
+        元,人民币元,元人民币,CNY,RMB|money.cny|1
         角|money.cny|1/10
         分|money.cny|1/100
         美元,USD,美金|money.usd|1
@@ -17,24 +20,25 @@ internal static class UnitSymbols
         港元,港币,HKD|money.hkd|1
         日元,JPY|money.jpy|1
         英镑,GBP|money.gbp|1
-        平方米,平米,m2|area|1
+        平方米,平米,m2,M2|area|1
         亩|area|2000/3
         公顷,ha|area|10000
-        平方公里,平方千米,km2|area|1000000
-        立方米,方,m3|volume|1
+        平方公里,平方千米,km2,KM2|area|1000000
+        立方米,m3|volume|1
         升,L|volume|1/1000
         米,m|length|1
         公里,千米,km|length|1000
-        千瓦时,度,KWH|energy.electric|1
-        兆瓦时,MWH|energy.electric|1000
-        千瓦,KW|power|1
+        千瓦时,度,kWh,KWH,kwh|energy.electric|1
+        兆瓦时,MWh,MWH|energy.electric|1000
+        千瓦,kW,KW,kw|power|1
         兆瓦,MW|power|1000
-        吨标准煤,吨标煤,TCE|energy.coal-equivalent|1
+        吨标准煤,tce,TCE|energy.coal-equivalent|1
+        吨标煤|energy.coal-equivalent|1
         吨,t|mass|1000
         千克,公斤,kg|mass|1
         克,g|mass|1/1000
         毫克,mg|mass|1/1000000
-        微克,μg,µg|mass|1/1000000000
+        微克,μg|mass|1/1000000000
         %,百分比|percent|1
         ‰|percent|1/10
         个百分点,百分点,pp|percentage-points|1
@@ -84,7 +88,7 @@ internal static class UnitSymbols
 
         // 元/平方米/月 is (元/平方米)/月, hence the last stroke.
         var stroke = plain.LastIndexOf('/');
-        if (stroke <= 0 || stroke == plain.Length - 1)
+        if (stroke <= 0 || stroke == plain.Length - 1 || plain.Length > LongestKnown)
         {
             return new Unit(plain, new Dimension("other:" + plain), 1, 1);
         }
@@ -147,13 +151,6 @@ internal static class UnitSymbols
             foreach (var symbol in symbols)
             {
                 units.Add(Normalise(symbol), unit);
-            }
-
-            // kWh, kwh and KWH are all written; units whose case matters (mg, MW) are spelled out above.
-            foreach (var latin in symbols.Where(static s => s.Length > 2 && s.All(char.IsAsciiLetter)))
-            {
-                units.TryAdd(latin.ToLowerInvariant(), unit);
-                units.TryAdd(latin[..^1].ToLowerInvariant() + latin[^1], unit);
             }
         }
 

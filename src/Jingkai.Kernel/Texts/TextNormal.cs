@@ -5,7 +5,7 @@ namespace Jingkai.Kernel;
 
 /// <summary>
 /// How text is stored and compared, so that SQLite and PostgreSQL order and find alike. Pure functions; none of them
-/// throws on broken input (lone surrogates and non-characters are dropped).
+/// throws on broken input: a lone surrogate becomes U+FFFD and stays visible, non-characters are dropped.
 /// </summary>
 public static class TextNormal
 {
@@ -132,9 +132,8 @@ public static class TextNormal
     }
 
     private static bool IsDropped(Rune rune) =>
-        // EnumerateRunes gives U+FFFD for a lone surrogate; a real one carries no more meaning.
-        rune.Value == 0xFFFD
-        || (rune.Value & 0xFFFE) == 0xFFFE
+        // Non-characters first: normalisation and databases refuse them.
+        (rune.Value & 0xFFFE) == 0xFFFE
         || rune.Value is >= 0xFDD0 and <= 0xFDEF
         || Rune.GetUnicodeCategory(rune) == UnicodeCategory.Control
         || rune.Value is 0xAD or 0x200B or 0x200E or 0x200F or 0x2060 or 0xFEFF
