@@ -58,7 +58,7 @@ public static class PlatformServices
         services.AddSingleton(new AuditKey(folder.Folder));
         services.AddScoped<AuditSealing>();
         services.AddHostedService<AuditSealer>();
-        services.AddSingleton<JobSignal>().AddSingleton<JobQueue>();
+        services.AddSingleton<JobSignal>().AddSingleton<JobQueue>().AddSingleton<RunningJobs>().AddScoped<JobBoard>();
         services.AddHostedService<JobRunner>();
         services.AddScoped<EventHub>();
         services.AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
