@@ -1,0 +1,85 @@
+using System.Formats.Tar;
+using System.IO.Compression;
+using Jingkai.Platform.Data;
+using Microsoft.Data.Sqlite;
+
+namespace Jingkai.Host.Commands;
+
+/// <summary>Backup and restore of an installation on SQLite: one private file with an online copy of the database, the keys
+/// and the uploads. On PostgreSQL the database's own tools are the right ones, and the verbs say so.</summary>
+internal static class BackupCommands
+{
+    public static async Task<int> BackupAsync(Arguments args)
+    {
+        args.Only("--data", "--database");
+        var target = Path.GetFullPath(args.Word(0, "the folder to save into"));
+        if (args.Database.Provider != Provider.Sqlite) throw new RefusedException("on PostgreSQL use pg_dump for the database and copy the data folder for keys and uploads");
+        var database = Path.Combine(args.Folder, "jingkai.db");
+        if (!File.Exists(database)) throw new RefusedException($"there is no database in {args.Folder}");
+        Directory.CreateDirectory(target);
+        var work = Directory.CreateTempSubdirectory("jingkai-backup");
+        try
+        {
+            Copy(database, Path.Combine(work.FullName, "jingkai.db"));
+            foreach (var name in new[] { "audit.key", "audit-heads.log" })
+                if (File.Exists(Path.Combine(args.Folder, name))) File.Copy(Path.Combine(args.Folder, name), Path.Combine(work.FullName, name));
+            CopyFolder(Path.Combine(args.Folder, "uploads"), Path.Combine(work.FullName, "uploads"));
+            var path = Path.Combine(target, $"jingkai-{TimeProvider.System.Now():yyyyMMdd-HHmmss}.tar.gz");
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            await using (var file = new FileStream(path, options))
+            await using (var zip = new GZipStream(file, CompressionLevel.Optimal))
+                await TarFile.CreateFromDirectoryAsync(work.FullName, zip, includeBaseDirectory: false);
+            Console.WriteLine(path);
+            return 0;
+        }
+        finally
+        {
+            work.Delete(recursive: true);
+        }
+    }
+
+    public static async Task<int> RestoreAsync(Arguments args)
+    {
+        args.Only("--data");
+        var source = Path.GetFullPath(args.Word(0, "the backup file"));
+        if (!File.Exists(source)) throw new RefusedException($"there is no file {source}");
+        if (Directory.Exists(args.Folder) && Directory.EnumerateFileSystemEntries(args.Folder).Any()) throw new RefusedException($"{args.Folder} is not empty; restore into a new data folder");
+        if (OperatingSystem.IsWindows()) Directory.CreateDirectory(args.Folder);
+        else Directory.CreateDirectory(args.Folder, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        await using var file = File.OpenRead(source);
+        await using var zip = new GZipStream(file, CompressionMode.Decompress);
+        await TarFile.ExtractToDirectoryAsync(zip, args.Folder, overwriteFiles: false);
+        // Sessions, tokens and protection keys are left behind on purpose: whoever holds a backup must not be signed in by it.
+        await using var database = new SqliteConnection($"Data Source={Path.Combine(args.Folder, "jingkai.db")};Pooling=False");
+        await database.OpenAsync();
+        await using var command = database.CreateCommand();
+        command.CommandText = "DELETE FROM platform_access_tokens";
+        await command.ExecuteNonQueryAsync();
+        Console.WriteLine($"restored into {args.Folder}; API tokens must be made anew");
+        return 0;
+    }
+
+    private static void Copy(string from, string to)
+    {
+        using var source = new SqliteConnection($"Data Source={from};Mode=ReadOnly;Pooling=False");
+        using var target = new SqliteConnection($"Data Source={to};Pooling=False");
+        source.Open();
+        target.Open();
+        source.BackupDatabase(target);
+        using var command = target.CreateCommand();
+        command.CommandText = "DELETE FROM platform_access_tokens";
+        command.ExecuteNonQuery();
+    }
+
+    private static void CopyFolder(string from, string to)
+    {
+        if (!Directory.Exists(from)) return;
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var target = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.Copy(file, target);
+        }
+    }
+}

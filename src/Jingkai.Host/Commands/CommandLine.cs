@@ -1,0 +1,124 @@
+namespace Jingkai.Host.Commands;
+
+/// <summary>A verb of the command line.</summary>
+/// <param name="Name">One or two words.</param>
+/// <param name="Usage">What stands behind them.</param>
+/// <param name="Help">One line.</param>
+/// <param name="Run">Runs it; returns the exit code.</param>
+internal sealed record Verb(string Name, string Usage, string Help, Func<Arguments, Task<int>> Run);
+
+/// <summary>A command cannot be done; one line on standard error and exit code 1.</summary>
+internal sealed class RefusedException(string message) : Exception(message);
+
+/// <summary>A command was called wrongly; usage on standard error and exit code 2.</summary>
+internal sealed class UsageException(string message) : Exception(message);
+
+/// <summary>The <c>jingkai</c> command line: exit code 0 for success, 1 for a refused operation, 2 for wrong usage.</summary>
+internal static class CommandLine
+{
+    private static readonly IReadOnlyList<Verb> Verbs =
+    [
+        new("serve", "[--port 5180] [--data DIR] [--database \"Host=…\"] [--empty]", "Serves the platform.", ServeCommand.RunAsync),
+        new("migrate", "[--data DIR] [--database …]", "Brings the schema up to date.", MaintenanceCommands.MigrateAsync),
+        new("backup", "DIR [--data DIR]", "Saves database and keys into a private file.", BackupCommands.BackupAsync),
+        new("restore", "FILE [--data DIR]", "Restores a backup into an empty data folder.", BackupCommands.RestoreAsync),
+        new("audit verify", "[--data DIR] [--database …]", "Walks the seals of the audit trail.", MaintenanceCommands.VerifyAuditAsync),
+        new("rollup rebuild", "[--zone CODE] [--data DIR] [--database …]", "Rebuilds the roll-ups from the reports and compares.", MaintenanceCommands.RebuildAsync),
+        new("token create", "--user NAME [--name TEXT] [--days N] [--data DIR] [--database …]", "Makes an API token with the user's rights.", AccountCommands.CreateTokenAsync),
+        new("user create", "NAME [--display TEXT] [--administrator|--observer] [--data DIR] [--database …]", "Makes an account; the password is read from standard input.", AccountCommands.CreateUserAsync),
+        new("schema", "sqlite|postgres [PREFIX]", "Prints the schema of the model, for writing migrations.", MaintenanceCommands.SchemaAsync),
+    ];
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (args.Length == 0 || args[0] is "--help" or "-h" or "help") return Help(Verbs, Console.Out, args.Length == 0 ? 2 : 0);
+        var verb = Verbs.FirstOrDefault(v => v.Name.Split(' ') is var words && words.Length <= args.Length && words.SequenceEqual(args.Take(words.Length)));
+        if (verb is null)
+        {
+            await Console.Error.WriteLineAsync($"jingkai: unknown command '{args[0]}'; see jingkai --help");
+            return 2;
+        }
+
+        var rest = args.Skip(verb.Name.Split(' ').Length).ToArray();
+        if (rest.Any(a => a is "--help" or "-h")) return Help([verb], Console.Out, 0);
+        try
+        {
+            return await verb.Run(new Arguments(rest));
+        }
+        catch (UsageException wrong)
+        {
+            await Console.Error.WriteLineAsync($"jingkai {verb.Name}: {wrong.Message}");
+            return Help([verb], Console.Error, 2);
+        }
+        catch (RefusedException refused)
+        {
+            await Console.Error.WriteLineAsync($"jingkai {verb.Name}: {refused.Message}");
+            return 1;
+        }
+        catch (System.Data.Common.DbException error)
+        {
+            await Console.Error.WriteLineAsync($"jingkai {verb.Name}: the database refused: {error.Message.ReplaceLineEndings(" ")}");
+            return 1;
+        }
+        catch (IOException error)
+        {
+            await Console.Error.WriteLineAsync($"jingkai {verb.Name}: {error.Message}");
+            return 1;
+        }
+    }
+
+    private static int Help(IEnumerable<Verb> verbs, TextWriter to, int code)
+    {
+        foreach (var verb in verbs) to.WriteLine($"jingkai {verb.Name} {verb.Usage}\n    {verb.Help}");
+        return code;
+    }
+}
+
+/// <summary>Options and words of a command.</summary>
+internal sealed class Arguments
+{
+    private static readonly HashSet<string> Flags = ["--empty", "--migrate", "--administrator", "--observer"];
+    private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
+
+    public Arguments(string[] args)
+    {
+        for (var i = 0; i < args.Length; i++)
+        {
+            if (!args[i].StartsWith("--", StringComparison.Ordinal)) Words.Add(args[i]);
+            else if (Flags.Contains(args[i])) options[args[i]] = "";
+            else if (i + 1 < args.Length) options[args[i]] = args[++i];
+            else throw new UsageException($"{args[i]} needs a value");
+        }
+    }
+
+    public List<string> Words { get; } = [];
+
+    public bool Has(string option) => options.ContainsKey(option);
+
+    public string? Get(string option) => options.GetValueOrDefault(option);
+
+    public int Number(string option, int standard)
+    {
+        if (Get(option) is not { } text) return standard;
+        return int.TryParse(text, out var number) ? number : throw new UsageException($"{option} takes a whole number");
+    }
+
+    public void Only(params string[] known)
+    {
+        var unknown = options.Keys.FirstOrDefault(k => !known.Contains(k));
+        if (unknown is not null) throw new UsageException($"unknown option {unknown}");
+    }
+
+    public string Word(int index, string what) => index < Words.Count ? Words[index] : throw new UsageException($"{what} is missing");
+
+    /// <summary>The data folder: <c>--data</c>, or <c>data</c> in the working folder.</summary>
+    public string Folder => Path.GetFullPath(Get("--data") ?? "data");
+
+    /// <summary>The database: <c>--database</c>, or the SQLite file of the data folder.</summary>
+    public Jingkai.Platform.Data.DatabaseLocation Database => Get("--database") is { } text
+        ? Jingkai.Platform.Data.DatabaseLocation.Parse(text)
+        : Jingkai.Platform.Data.DatabaseLocation.File(Path.Combine(Folder, "jingkai.db"));
+
+    /// <summary>Options of the program without the web server.</summary>
+    public AppOptions App => new(Folder, Database);
+}

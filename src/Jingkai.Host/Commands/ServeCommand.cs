@@ -1,0 +1,58 @@
+using Jingkai.Host.Demo;
+using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jingkai.Host.Commands;
+
+/// <summary>Serves the platform, setting it up at the first start.</summary>
+internal static class ServeCommand
+{
+    public static async Task<int> RunAsync(Arguments args)
+    {
+        args.Only("--port", "--data", "--database", "--empty", "--listen", "--migrate");
+        var port = args.Number("--port", 5180);
+        if (port is < 0 or > 65_535) throw new UsageException("--port takes a number from 0 to 65535");
+        var demo = !args.Has("--empty") || Access.Read(args.Folder) is { Accounts.Count: > 1 };
+        if (demo && args.Get("--listen") is not null) throw new RefusedException("with demo accounts the server listens on the loopback address only; start with --empty to serve a real zone");
+        var host = args.Get("--listen") ?? "127.0.0.1";
+
+        await using var app = JingkaiApp.Build(new(args.Folder, args.Database, $"http://{host}:{port}"));
+        await Migrate(app, args);
+        var access = await SetUp(app, args);
+        await app.StartAsync();
+        var address = app.Urls.First();
+        Console.WriteLine($"Jingkai is ready at {address}");
+        foreach (var account in access?.Accounts ?? []) Console.WriteLine($"demo account: {account.Name} / {account.Password}");
+        if (access is not null) Console.WriteLine($"API token: {access.Token}");
+        await Console.Out.FlushAsync();
+        await app.WaitForShutdownAsync();
+        return 0;
+    }
+
+    private static async Task Migrate(WebApplication app, Arguments args)
+    {
+        var migrator = app.Services.GetRequiredService<Migrator>();
+        var pending = await migrator.PendingAsync();
+        if (pending.Count == 0) return;
+        var fresh = pending.Count == migrator.Count;
+        if (args.Database.Provider == Provider.Postgres && !fresh && !args.Has("--migrate"))
+            throw new RefusedException($"the database needs migrations ({string.Join(", ", pending)}); run jingkai migrate first");
+        await migrator.MigrateAsync();
+    }
+
+    private static async Task<Access?> SetUp(WebApplication app, Arguments args)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        if (await scope.ServiceProvider.GetRequiredService<JingkaiDbContext>().Users.AnyAsync())
+            return Access.Read(args.Folder) is { Accounts.Count: > 1 } known ? known : null;
+
+        scope.ServiceProvider.GetRequiredService<Actor>().SignIn(Guid.Empty, "setup", "首次启动", InstallationRoles.Administrator, "cli", null);
+        var (administrator, token) = await Administrator.CreateAsync(scope.ServiceProvider);
+        if (args.Has("--empty")) return new([administrator], token);
+        var accounts = await DemoInstaller.InstallAsync(app.Services, Path.Combine(AppContext.BaseDirectory, "demo"));
+        var access = new Access([.. accounts, administrator], token);
+        access.Write(args.Folder);
+        return access;
+    }
+}

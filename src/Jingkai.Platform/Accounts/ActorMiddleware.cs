@@ -1,0 +1,77 @@
+using Jingkai.Kernel;
+using Jingkai.Platform.Api;
+using Jingkai.Platform.Zones;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingkai.Platform.Accounts;
+
+/// <summary>Fills the <see cref="Actor"/> of a request from its credentials and the zone in its address, and refuses what
+/// the endpoint does not allow. A zone is never taken from the session.</summary>
+internal sealed class ActorMiddleware(RequestDelegate next, ZoneDirectory zones, IZoneCalendar calendar, AccessReader access)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        var endpoint = context.GetEndpoint();
+        if (endpoint is null)
+        {
+            await next(context);
+            return;
+        }
+
+        var actor = context.RequestServices.GetRequiredService<Actor>();
+        var api = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+        await SignIn(context, actor, api);
+
+        Error? refusal = null;
+        if (context.GetRouteValue("zone") is string code && endpoint.Metadata.GetMetadata<AnonymousAttribute>() is null && actor.IsSignedIn)
+            refusal = await Enter(actor, code, context.RequestAborted);
+        refusal ??= EndpointAccess.Refusal(endpoint, actor);
+        if (refusal is null) await next(context);
+        else await Refuse(context, refusal, api);
+    }
+
+    private async Task SignIn(HttpContext context, Actor actor, bool api)
+    {
+        if (!Principals.TryAccount(context.User, out var id)) return;
+        var account = await access.AccountAsync(id, context.RequestAborted);
+        if (account is null || account.Disabled || !Principals.StampHolds(context.User, account)) return;
+        actor.SignIn(id, account.UserName, account.DisplayName, account.InstallationRole, api ? "api" : "page", context.Connection.RemoteIpAddress?.ToString());
+    }
+
+    private async Task<Error?> Enter(Actor actor, string code, CancellationToken cancel)
+    {
+        var zone = await zones.FindAsync(code, cancel);
+        if (zone is null) return ApiErrors.NoZone;
+        var place = await access.PlaceAsync(actor.AccountId!.Value, actor.InstallationRole, zone.Id, cancel);
+        if (place is null) return ApiErrors.NoZone;
+        actor.Enter(zone.Id, zone.Code, calendar.Today(zone));
+        actor.Hold(place.Member, place.Unit, place.Enterprise, place.Roles, place.Grants);
+        return null;
+    }
+
+    private static async Task Refuse(HttpContext context, Error refusal, bool api)
+    {
+        if (api)
+        {
+            if (refusal.Kind == ErrorKind.Unauthenticated)
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer";
+                if (context.Request.Headers.Authorization.Count > 0) refusal = ApiErrors.BadToken;
+            }
+
+            await ApiResults.Problem(refusal).ExecuteAsync(context);
+            return;
+        }
+
+        if (refusal.Kind == ErrorKind.Unauthenticated)
+        {
+            var back = HttpMethods.IsGet(context.Request.Method) ? context.Request.Path + context.Request.QueryString.ToString() : "/";
+            context.Response.Redirect("/sign-in?returnUrl=" + Uri.EscapeDataString(back));
+            return;
+        }
+
+        context.Response.StatusCode = ApiResults.StatusOf(refusal.Kind);
+    }
+}

@@ -1,0 +1,62 @@
+using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Data;
+using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Zones;
+using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jingkai.Platform.Api;
+
+/// <summary>The platform's own endpoints: session, zones, units, members.</summary>
+internal static class PlatformEndpoints
+{
+    public static void MapInstallation(IEndpointRouteBuilder api)
+    {
+        api.MapGet("/session", (HttpContext http, Actor actor, IAntiforgery antiforgery) => TypedResults.Ok(new SessionView(
+            actor.UserName, actor.DisplayName, actor.InstallationRole, antiforgery.GetAndStoreTokens(http).RequestToken!))).RequireSignIn();
+        api.MapGet("/zones", async (ZoneService zones, CancellationToken cancel) =>
+        {
+            var items = await zones.ListAsync(cancel);
+            return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
+        }).RequireSignIn();
+        api.MapPost("/zones", async (NewZone input, ZoneService zones, CancellationToken cancel) =>
+            ApiResults.Created(await zones.CreateAsync(input, cancel: cancel), z => $"/api/v1/zones/{z.Code}")).RequireInstallation();
+    }
+
+    public static void MapZone(IEndpointRouteBuilder zone)
+    {
+        zone.MapGet("", async (Actor actor, ZoneService zones, CancellationToken cancel) =>
+            (await zones.ListAsync(cancel)).FirstOrDefault(z => z.Code == actor.ZoneCode) is { } view ? TypedResults.Ok(view) : ApiResults.Problem(ApiErrors.NoZone))
+            .RequirePermission("platform.zone");
+        zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>
+        {
+            var items = await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Position).Select(u => new { u.Id, u.Name, u.ParentId }).ToListAsync(cancel);
+            return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
+        }).RequirePermission("platform.zone");
+        zone.MapPost("/units", async (NewUnit input, AccountService accounts, Actor actor, CancellationToken cancel) =>
+        {
+            var made = await accounts.AddUnitAsync(input.Name, input.Parent, cancel);
+            return made.IsOk ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/units", new { made.Value.Id, made.Value.Name }) : ApiResults.Problem(made.Error!);
+        }).RequirePermission("platform.accounts");
+        zone.MapGet("/members", async (JingkaiDbContext db, CancellationToken cancel) =>
+        {
+            var items = await MemberList.ReadAsync(db, cancel);
+            return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
+        }).RequirePermission("platform.accounts");
+        zone.MapPost("/members", async (NewMember input, AccountService accounts, Actor actor, CancellationToken cancel) =>
+        {
+            var made = await accounts.AddMemberAsync(input, cancel);
+            return made.IsOk ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/members", new { made.Value.Id, made.Value.Name }) : ApiResults.Problem(made.Error!);
+        }).RequirePermission("platform.accounts");
+        zone.MapPut("/members/{id:guid}/roles", async (Guid id, string[] roles, AccountService accounts, CancellationToken cancel) =>
+            ApiResults.From(await accounts.SetRolesAsync(id, roles, cancel))).RequirePermission("platform.roles");
+        JobEndpoints.Map(zone);
+    }
+
+    private sealed record SessionView(string UserName, string Name, string? InstallationRole, string CsrfToken);
+
+    private sealed record NewUnit(string? Name, string? Parent);
+}

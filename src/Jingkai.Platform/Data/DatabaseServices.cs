@@ -1,0 +1,33 @@
+using Jingkai.Platform.Audit;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingkai.Platform.Data;
+
+/// <summary>Registers the database of an installation.</summary>
+public static class DatabaseServices
+{
+    /// <summary>Adds the context, its guards and the migrator for the given location.</summary>
+    public static IServiceCollection AddJingkaiDatabase(this IServiceCollection services, DatabaseLocation location)
+    {
+        services.AddSingleton(location);
+        services.AddSingleton<ZoneGuard>();
+        services.AddSingleton<SqlitePragmas>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<AuditInterceptor>();
+        services.AddDbContext<JingkaiDbContext>((provider, options) =>
+        {
+            if (location.Provider == Provider.Sqlite)
+                options.UseSqlite(location.ConnectionString).AddInterceptors(provider.GetRequiredService<SqlitePragmas>());
+            else
+                options.UseNpgsql(location.ConnectionString);
+            options.AddInterceptors(provider.GetRequiredService<ZoneGuard>(), provider.GetRequiredService<AuditInterceptor>());
+            options.ConfigureWarnings(w => w.Ignore(
+                CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning,
+                RelationalEventId.MultipleCollectionIncludeWarning));
+            foreach (var extra in provider.GetServices<IInterceptor>()) options.AddInterceptors(extra);
+        }, optionsLifetime: ServiceLifetime.Singleton);
+        return services;
+    }
+}

@@ -1,0 +1,79 @@
+using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Modules;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
+
+namespace Jingkai.Platform.Data;
+
+/// <summary>The one context of the installation. Each module contributes its entities; every zone row is filtered by the
+/// zone and the data scope of the current <see cref="Accounts.Actor"/>. Handlers use the context directly.</summary>
+public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options, ModuleCatalog modules, Actor actor)
+    : IdentityUserContext<Account, Guid>(options)
+{
+    /// <summary>Filter and bulk value for "no zone": no row has it.</summary>
+    public const int NoZone = -1;
+
+    /// <summary>Name of the filter that keeps reads inside the zone.</summary>
+    public const string ZoneFilter = "zone";
+
+    /// <summary>Name of the filter that keeps reads inside the reader's data scope.</summary>
+    public const string ScopeFilter = "scope";
+
+    /// <summary>Who acts through this context.</summary>
+    public Actor Actor { get; } = actor;
+
+    /// <summary>The zone of the actor, or <see cref="NoZone"/>.</summary>
+    public int ZoneId => Actor.ZoneId ?? NoZone;
+
+    /// <summary>The member of the actor, or the empty id.</summary>
+    public Guid MemberId => Actor.MemberId ?? Guid.Empty;
+
+    /// <summary>The enterprise an enterprise account speaks for, or the empty id.</summary>
+    public Guid EnterpriseId => Actor.EnterpriseId ?? Guid.Empty;
+
+    /// <summary>The business date of the zone, for dated assignments.</summary>
+    public DateOnly Today => Actor.Today;
+
+    /// <summary>Which engine is behind the context.</summary>
+    public Provider Provider => Database.IsSqlite() ? Provider.Sqlite : Provider.Postgres;
+
+    /// <summary>True when the actor reads every record of the zone under this permission.</summary>
+    public bool SeesAll(string permission) => (Actor.ScopeOf(permission) & (Scope.Zone | Scope.AllZones)) != 0;
+
+    /// <summary>True when the actor's grants for this permission include the scope.</summary>
+    public bool SeesBy(string permission, Scope scope) => (Actor.ScopeOf(permission) & scope) != 0;
+
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        PlatformModel.Configure(builder);
+        foreach (var module in modules.All) module.ConfigureModel(builder, this);
+
+        foreach (var type in builder.Model.GetEntityTypes().Where(t => typeof(IZoned).IsAssignableFrom(t.ClrType)).ToList())
+            typeof(JingkaiDbContext).GetMethod(nameof(FilterByZone), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
+                .MakeGenericMethod(type.ClrType).Invoke(this, [builder]);
+        foreach (var foreign in builder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()))
+            foreign.DeleteBehavior = DeleteBehavior.Restrict;
+        SnakeCase.Apply(builder.Model);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configuration)
+    {
+        if (Database.IsSqlite())
+        {
+            configuration.Properties<Guid>().HaveConversion<GuidToBigEndianBytes>();
+            configuration.Properties<DateTime>().HaveConversion<InstantToText>();
+        }
+        else
+        {
+            configuration.Properties<DateTime>().HaveConversion<InstantToTimestamp>();
+        }
+    }
+
+    private void FilterByZone<T>(ModelBuilder builder) where T : class, IZoned =>
+        builder.Entity<T>().HasQueryFilter(ZoneFilter, row => row.ZoneId == ZoneId);
+}

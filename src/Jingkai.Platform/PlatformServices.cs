@@ -1,0 +1,143 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading.RateLimiting;
+using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Api;
+using Jingkai.Platform.Audit;
+using Jingkai.Platform.Data;
+using Jingkai.Platform.Events;
+using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Modules;
+using Jingkai.Platform.Zones;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+namespace Jingkai.Platform;
+
+/// <summary>Where an installation keeps its files.</summary>
+/// <param name="Folder">Private folder: keys, uploads, the SQLite file.</param>
+public sealed record DataFolder(string Folder)
+{
+    /// <summary>A subfolder, made when needed, readable by the owner only.</summary>
+    public string Sub(string name)
+    {
+        var path = Path.Combine(Folder, name);
+        if (!Directory.Exists(path))
+        {
+            if (OperatingSystem.IsWindows()) Directory.CreateDirectory(path);
+            else Directory.CreateDirectory(path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return path;
+    }
+}
+
+/// <summary>Registers the platform.</summary>
+public static class PlatformServices
+{
+    /// <summary>Name of the scheme that picks token or cookie by the request.</summary>
+    private const string Either = "Either";
+
+    /// <summary>Adds everything a module stands on.</summary>
+    public static IServiceCollection AddJingkaiPlatform(
+        this IServiceCollection services, IConfiguration configuration, DatabaseLocation database, DataFolder folder, IReadOnlyList<IModule> modules)
+    {
+        services.AddSingleton(folder);
+        services.AddSingleton(new ModuleCatalog(modules));
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddJingkaiDatabase(database);
+        services.AddSingleton(new AuditKey(folder.Folder));
+        services.AddScoped<AuditSealing>();
+        services.AddHostedService<AuditSealer>();
+        services.AddSingleton<JobSignal>().AddSingleton<JobQueue>().AddSingleton<RunningJobs>().AddScoped<JobBoard>();
+        services.AddHostedService<JobRunner>();
+        services.AddScoped<EventHub>();
+        services.AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
+        services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>();
+        services.AddSingleton<IPermissionSource, PlatformPermissions>();
+        AddAccounts(services, folder);
+        AddInterface(services, configuration);
+        foreach (var module in modules) module.AddServices(services, configuration);
+        return services;
+    }
+
+    private static void AddAccounts(IServiceCollection services, DataFolder folder)
+    {
+        services.AddDataProtection().SetApplicationName("Jingkai").PersistKeysToFileSystem(new(folder.Sub("keys")));
+        services.AddIdentityCore<Account>(options =>
+        {
+            options.Password.RequiredLength = 10;
+            options.Password.RequireDigit = options.Password.RequireUppercase = options.Password.RequireLowercase = options.Password.RequireNonAlphanumeric = false;
+            options.Lockout.MaxFailedAccessAttempts = 8;
+            options.Lockout.DefaultLockoutTimeSpan = TimeSpan.FromMinutes(10);
+        }).AddSignInManager().AddEntityFrameworkStores<JingkaiDbContext>();
+        services.AddAuthentication(Either)
+            .AddPolicyScheme(Either, null, options => options.ForwardDefaultSelector = http =>
+                http.Request.Headers.Authorization.Count > 0 ? Tokens.Scheme : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, TokenAuthentication>(Tokens.Scheme, null)
+            .AddCookie(IdentityConstants.ApplicationScheme, options =>
+            {
+                options.Cookie.Name = "jingkai";
+                options.Cookie.HttpOnly = true;
+                options.Cookie.SameSite = SameSiteMode.Lax;
+                options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+                options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                options.SlidingExpiration = true;
+            });
+        services.AddAntiforgery(options =>
+        {
+            options.HeaderName = "X-CSRF-Token";
+            options.Cookie.Name = "jingkai-csrf";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+        });
+    }
+
+    private static void AddInterface(IServiceCollection services, IConfiguration configuration)
+    {
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+            options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+            options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
+            options.SerializerOptions.Converters.Add(new InstantJson());
+        });
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.AddOpenApi("v1");
+        services.AddHttpContextAccessor();
+        var limit = configuration.GetValue("RateLimit:RequestsPerMinute", 6000);
+        var signIns = configuration.GetValue("RateLimit:SignInsPerMinute", 60);
+        services.AddRateLimiter(options =>
+        {
+            options.OnRejected = async (rejected, _) => await ApiResults.Problem(ApiErrors.TooMany).ExecuteAsync(rejected.HttpContext);
+            options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
+            {
+                var signIn = HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments("/sign-in", StringComparison.Ordinal);
+                var who = http.Request.Headers.Authorization.Count > 0 ? http.Request.Headers.Authorization.ToString() : http.Connection.RemoteIpAddress?.ToString() ?? "";
+                return http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || signIn
+                    ? RateLimitPartition.GetSlidingWindowLimiter((signIn ? "sign-in " : "") + who, _ => new() { PermitLimit = signIn ? signIns : limit, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
+                    : RateLimitPartition.GetNoLimiter("");
+            });
+        });
+    }
+}
+
+/// <summary>The platform's own permissions.</summary>
+internal sealed class PlatformPermissions : IPermissionSource
+{
+    public IEnumerable<Permission> Permissions =>
+    [
+        Permission.For("platform.zone", Scope.Zone, [.. Roles.All]),
+        Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
+        Permission.For("platform.roles", Scope.Zone, Roles.SecurityAdministrator),
+        Permission.For("platform.audit", Scope.Zone, Roles.Auditor),
+    ];
+}

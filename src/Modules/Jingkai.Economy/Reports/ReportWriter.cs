@@ -1,0 +1,170 @@
+using Jingkai.Economy.Domain;
+using Jingkai.Economy.Rollups;
+using Jingkai.Platform.Audit;
+using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jingkai.Economy.Reports;
+
+/// <summary>What to do with one value of a report.</summary>
+internal readonly record struct Change(bool Touches, long? Value)
+{
+    /// <summary>Leave what is stored.</summary>
+    public static Change Keep => default;
+
+    /// <summary>Store a value, or null for "not reported".</summary>
+    public static Change To(long? value) => new(true, value);
+
+    public long? Over(long? stored) => Touches ? Value : stored;
+}
+
+/// <summary>One measure of one enterprise and month, to be written.</summary>
+internal readonly record struct ReportEntry(Guid Enterprise, int Measure, int Month, Change Value, Change Prior, Change Ytd, Change YtdPrior)
+{
+    public Figures4 Over(Figures4 stored) => new(Value.Over(stored.Month), Prior.Over(stored.MonthPrior), Ytd.Over(stored.Ytd), YtdPrior.Over(stored.YtdPrior));
+}
+
+/// <summary>What a write did.</summary>
+internal sealed record WriteOutcome(int Inserted, int Updated, int Unchanged)
+{
+    /// <summary>The entries that changed something, by the key of the entry.</summary>
+    public HashSet<(Guid Enterprise, int Month)> InsertedKeys { get; } = [];
+
+    /// <summary>Keys of which something stored before was changed.</summary>
+    public HashSet<(Guid Enterprise, int Month)> UpdatedKeys { get; } = [];
+}
+
+/// <summary>Writes reports with their versions, keeps the roll-ups in the same transaction, and records one audit entry for
+/// the batch. The order is always: lock the enterprises in order of id, write, apply the summed changes last.</summary>
+internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, TimeProvider clock)
+{
+    /// <summary>Writes entries (or, with <paramref name="write"/> false, only finds out what they would do).</summary>
+    /// <remarks>Must run in an open transaction when writing. Entries have distinct keys.</remarks>
+    public async Task<WriteOutcome> WriteAsync(
+        IReadOnlyList<ReportEntry> entries, Guid batch, string? reason, bool write, CancellationToken cancel)
+    {
+        var enterprises = entries.Select(e => e.Enterprise).Distinct().Order().ToList();
+        if (write) await locks.LockAsync(db, enterprises, cancel);
+        var spans = await locks.SpansAsync(db, enterprises, cancel);
+        var classification = new Classification(await locks.GroupSetsAsync(db, cancel));
+        var stored = await StoredAsync(entries, enterprises, cancel);
+
+        var now = clock.Now();
+        var outcome = new WriteOutcome(0, 0, 0);
+        var deltas = new RollupDeltas(db.ZoneId);
+        List<ReportValue> inserts = [], updates = [];
+        List<ReportVersion> versions = [];
+        foreach (var entry in entries)
+        {
+            stored.TryGetValue((entry.Enterprise, entry.Measure, entry.Month), out var old);
+            var before = old is null ? default : Figures4.Of(old);
+            var after = entry.Over(before);
+            if (after == before && (old is not null || after.IsEmpty)) continue;
+            var row = Row(entry, after, batch, now, old);
+            if (old is null)
+            {
+                inserts.Add(row);
+                outcome.InsertedKeys.Add((entry.Enterprise, entry.Month));
+            }
+            else
+            {
+                updates.Add(row);
+                versions.Add(Replaced(old, now, reason));
+                outcome.UpdatedKeys.Add((entry.Enterprise, entry.Month));
+            }
+
+            if (!write) continue;
+            var subjects = classification.SubjectsOf(spans[entry.Enterprise], entry.Month, Measures.ById(entry.Measure).Population);
+            if (old is not null) deltas.Add(subjects, entry.Measure, entry.Month, before, -1);
+            deltas.Add(subjects, entry.Measure, entry.Month, after, 1);
+        }
+
+        outcome = outcome with { Inserted = inserts.Count, Updated = updates.Count, Unchanged = entries.Count - inserts.Count - updates.Count };
+        if (!write || inserts.Count + updates.Count == 0) return outcome;
+
+        await BulkWriter.InsertAsync(db, inserts, cancel);
+        await BulkWriter.UpsertAsync(db, updates, UpdateColumns, cancel: cancel);
+        await BulkWriter.InsertAsync(db, versions, cancel);
+        Record(batch, reason, inserts.Count, updates, versions, now);
+        await db.SaveChangesAsync(cancel);
+        await deltas.ApplyAsync(db, cancel);
+        return outcome;
+    }
+
+    private static readonly string[] UpdateColumns =
+    [
+        nameof(ReportValue.MonthE4), nameof(ReportValue.MonthPriorE4), nameof(ReportValue.YtdE4), nameof(ReportValue.YtdPriorE4),
+        nameof(ReportValue.Version), nameof(ReportValue.BatchId), nameof(ReportValue.RecordedAt),
+    ];
+
+    private ReportValue Row(ReportEntry entry, Figures4 after, Guid batch, DateTime now, ReportValue? old) => new()
+    {
+        ZoneId = db.ZoneId,
+        EnterpriseId = entry.Enterprise,
+        Measure = entry.Measure,
+        Month = entry.Month,
+        MonthE4 = after.Month,
+        MonthPriorE4 = after.MonthPrior,
+        YtdE4 = after.Ytd,
+        YtdPriorE4 = after.YtdPrior,
+        Version = (old?.Version ?? 0) + 1,
+        Collected = old?.Collected ?? (int)Collected.Department,
+        BatchId = batch,
+        RecordedAt = now,
+    };
+
+    private ReportVersion Replaced(ReportValue old, DateTime now, string? reason) => new()
+    {
+        ZoneId = db.ZoneId,
+        EnterpriseId = old.EnterpriseId,
+        Measure = old.Measure,
+        Month = old.Month,
+        Version = old.Version,
+        MonthE4 = old.MonthE4,
+        MonthPriorE4 = old.MonthPriorE4,
+        YtdE4 = old.YtdE4,
+        YtdPriorE4 = old.YtdPriorE4,
+        BatchId = old.BatchId,
+        RecordedAt = old.RecordedAt,
+        ReplacedAt = now,
+        ReplacedBy = db.Actor.AccountId,
+        Reason = reason,
+    };
+
+    private void Record(Guid batch, string? reason, int inserted, List<ReportValue> updates, List<ReportVersion> versions, DateTime now)
+    {
+        // New rows are named by their number only: the rows themselves carry the batch. Changed rows are kept with both values.
+        object? before = versions.Count == 0 ? null : versions.Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.Version, v.MonthE4, v.MonthPriorE4, v.YtdE4, v.YtdPriorE4 });
+        var after = new
+        {
+            inserted,
+            updated = updates.Count,
+            reason,
+            rows = updates.Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.Version, v.MonthE4, v.MonthPriorE4, v.YtdE4, v.YtdPriorE4 }),
+        };
+        AuditTrail.Record(db, now, reason is null ? "imported" : "corrected", "EnterpriseReport", batch.ToString(), "enterprise-reports", before, after);
+    }
+
+    private async Task<Dictionary<(Guid, int, int), ReportValue>> StoredAsync(IReadOnlyList<ReportEntry> entries, List<Guid> enterprises, CancellationToken cancel)
+    {
+        var (first, last) = entries.Count == 0 ? (0, 0) : (entries.Min(e => e.Month), entries.Max(e => e.Month));
+        var values = db.Set<ReportValue>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().Where(v => v.Month >= first && v.Month <= last);
+        var found = new Dictionary<(Guid, int, int), ReportValue>();
+        if (enterprises.Count > EconomyLocks.Chunk * 4)
+        {
+            // A whole zone's file: one ordered read is faster than thousands of keys.
+            var wanted = enterprises.ToHashSet();
+            await foreach (var v in values.AsAsyncEnumerable().WithCancellation(cancel))
+                if (wanted.Contains(v.EnterpriseId)) found.Add((v.EnterpriseId, v.Measure, v.Month), v);
+            return found;
+        }
+
+        foreach (var chunk in enterprises.Chunk(EconomyLocks.Chunk))
+        {
+            foreach (var v in await values.Where(v => chunk.Contains(v.EnterpriseId)).ToListAsync(cancel))
+                found.Add((v.EnterpriseId, v.Measure, v.Month), v);
+        }
+
+        return found;
+    }
+}
