@@ -39,6 +39,13 @@ internal static class XlsxReference
         return true;
     }
 
+    /// <summary>The letters of a column, 0 being A.</summary>
+    public static string Letters(int column)
+    {
+        Span<byte> target = stackalloc byte[16];
+        return System.Text.Encoding.ASCII.GetString(target[..(Write(target, 1, column) - 1)]);
+    }
+
     /// <summary>Writes a reference and gives its length, at most 10.</summary>
     public static int Write(Span<byte> target, int row, int column)
     {

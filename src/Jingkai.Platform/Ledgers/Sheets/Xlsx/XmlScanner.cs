@@ -26,6 +26,7 @@ internal sealed class XmlScanner : IDisposable
     private int _next;
     private int _end;
     private int _depth;
+    private readonly int[] _open = new int[MaxDepth + 1];
     private bool _sourceDone;
     private bool _started;
 
@@ -265,9 +266,14 @@ internal sealed class XmlScanner : IDisposable
         IsEmpty = tag.Length > 0 && tag[^1] == '/';
         SetName(_next + 1, close - (IsEmpty ? 1 : 0));
         _next = close + 1;
-        if (!IsEmpty && ++_depth > MaxDepth)
+        if (!IsEmpty)
         {
-            throw SheetErrors.Damaged();
+            if (_depth == MaxDepth)
+            {
+                throw SheetErrors.Damaged();
+            }
+
+            _open[_depth++] = Mark(Name);
         }
 
         return XmlToken.Start;
@@ -278,8 +284,11 @@ internal sealed class XmlScanner : IDisposable
         var close = Find(">"u8, _next + 2);
         SetName(_next + 2, close);
         _next = close + 1;
-        return --_depth >= 0 ? XmlToken.End : throw SheetErrors.Damaged();
+        return --_depth >= 0 && _open[_depth] == Mark(Name) ? XmlToken.End : throw SheetErrors.Damaged();
     }
+
+    // Enough of a name to see that an end belongs to another start, at the price of three bytes.
+    private static int Mark(ReadOnlySpan<byte> name) => (name.Length << 16) | (name[0] << 8) | name[^1];
 
     private bool TryReadCharacterData()
     {
@@ -410,7 +419,7 @@ internal sealed class XmlScanner : IDisposable
         var kept = _end - keepFrom;
         if (kept >= MaxToken)
         {
-            throw SheetErrors.Damaged();
+            throw Endless();
         }
 
         if (kept > _buffer.Length / 2)
@@ -431,6 +440,18 @@ internal sealed class XmlScanner : IDisposable
         _end += read;
         _sourceDone = read == 0;
         return read > 0;
+    }
+
+    /// <summary>
+    /// The refusal of a token without an end: reads on, keeping nothing, so that the guard can tell a bomb from damage.
+    /// </summary>
+    private SheetReadException Endless()
+    {
+        while (_source.Read(_buffer) > 0)
+        {
+        }
+
+        return SheetErrors.Damaged();
     }
 
     private int Append(ReadOnlySpan<byte> text, int length)
