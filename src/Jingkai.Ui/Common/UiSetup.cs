@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Jingkai.Platform.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.Ui;
@@ -20,7 +21,13 @@ public static class UiSetup
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
 
     /// <summary>Maps the static assets. Chunks carry their hash in the name, so browsers may keep them for ever.</summary>
-    public static void MapJingkaiAssets(this IEndpointRouteBuilder endpoints) =>
+    public static void MapJingkaiAssets(this IEndpointRouteBuilder endpoints)
+    {
+        // Run from a build instead of a publish folder, the framework reads every file anew, sends it uncompressed and forbids
+        // browsers to keep it, in case someone edits it. Ours are made by the build alone.
+        var settings = endpoints.ServiceProvider.GetRequiredService<IConfiguration>();
+        settings["ReloadStaticAssetsAtRuntime"] = "false";
+        settings["EnableStaticAssetsDevelopmentCaching"] = "true";
         endpoints.MapStaticAssets().AllowAnyone().Add(builder =>
         {
             if (builder is not RouteEndpointBuilder { RoutePattern.RawText: { } path } || !path.StartsWith(Chunks, StringComparison.Ordinal)) return;
@@ -35,4 +42,5 @@ public static class UiSetup
                 return serve(http);
             };
         });
+    }
 }
