@@ -23,6 +23,8 @@ internal static class DemoInstaller
 
     private sealed record DemoPeople(string? Liaison, string? Enterprise, string? OperatorPark);
 
+    private sealed record DemoPark(string Name);
+
     private sealed record DemoUnit(string Code, string Name, string? Parent);
 
     private sealed record DemoRole(string Account, string Name, string Post, string? Unit, params string[] Roles);
@@ -64,6 +66,8 @@ internal static class DemoInstaller
 
         var accounts = await PeopleAsync(services, zone, folder);
         await InZone(services, zone, async s => Must(await s.GetRequiredService<IEconomySetup>().AddIndicatorsAsync(Open(folder, "indicators.json"))));
+        var parks = JsonSerializer.Deserialize<List<DemoPark>>(await File.ReadAllTextAsync(Path.Combine(folder, "parks.json")), Json)!;
+        await InZone(services, zone, s => s.GetRequiredService<IParkSetup>().AddAsync([.. parks.Select(p => p.Name)]));
         await ImportAsync(services, zone, folder, Ledgers[0]);
         await InZone(services, zone, async s => Must(await s.GetRequiredService<IEconomySetup>().DefineGroupsAsync(Open(folder, "groups.json"))));
         foreach (var ledger in Ledgers.Skip(1)) await ImportAsync(services, zone, folder, ledger);
