@@ -26,9 +26,10 @@ const online = () => delete document.documentElement.dataset.net;
 addEventListener('online', online);
 document.addEventListener('turbo:load', online);
 
-// Leaving a page aborts its requests; that is no error.
+// Leaving a page aborts its requests, and a broken network has been told above: neither is an error of ours.
 addEventListener('unhandledrejection', event => {
-  if ((event.reason as Error | undefined)?.name === 'AbortError') event.preventDefault();
+  const name = (event.reason as Error | undefined)?.name;
+  if (name === 'AbortError' || (name === 'TypeError' && document.documentElement.dataset.net === 'down')) event.preventDefault();
 });
 
 closeMenusOutside();

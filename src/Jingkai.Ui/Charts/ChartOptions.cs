@@ -10,6 +10,8 @@ namespace Jingkai.Ui;
 /// </summary>
 public static class ChartOptions
 {
+    private const string Ink = "#1d2530", Soft = "#566070", Ochre = "#e0993a";
+
     // Razor encodes the attribute; encoding Chinese a second time would only make pages long.
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
@@ -42,7 +44,7 @@ public static class ChartOptions
         {
             series["type"] = "bar";
             if (!show) return;
-            series["label"] = new JsonObject { ["show"] = true, ["position"] = horizontal ? "right" : "top", ["fontSize"] = 11, ["color"] = "#566070" };
+            series["label"] = new JsonObject { ["show"] = true, ["position"] = horizontal ? "right" : "top", ["fontSize"] = 11, ["color"] = Soft };
             if (!horizontal && data.Categories.Count > 7) jk["wideLabels"] = true;
         });
         return Json(option);
@@ -100,27 +102,34 @@ public static class ChartOptions
     public static string Progress(ChartData data, decimal pace, string paceLabel)
     {
         var option = Cartesian(data, horizontal: true);
-        option["grid"]!["top"] = 24;
+        var most = data.Series[0].Values.Max() ?? 0;
+        option["grid"]!["top"] = 22;
+        option["grid"]!["right"] = 16;
         option["xAxis"] = ValueAxis("%", fromZero: true);
-        option["xAxis"]!["max"] = Math.Max(100, data.Series[0].Values.Max() ?? 0);
+        option["xAxis"]!["max"] = most <= 100 ? 100 : Math.Ceiling(most / 20) * 20;
+        option["xAxis"]!["interval"] = 20 * Math.Max(1, Math.Ceiling(most / 120));
         option["series"] = Series(data, (series, _) =>
         {
             series["type"] = "bar";
-            series["barMaxWidth"] = 16;
-            series["label"] = new JsonObject { ["show"] = true, ["position"] = "right", ["fontSize"] = 11, ["color"] = "#566070" };
+            series["barMaxWidth"] = 18;
+            series["label"] = new JsonObject { ["show"] = true, ["position"] = "insideLeft", ["fontSize"] = 11, ["color"] = "#fff" };
             series["markLine"] = new JsonObject
             {
                 ["symbol"] = "none",
                 ["silent"] = true,
-                ["lineStyle"] = new JsonObject { ["color"] = "#1d2530", ["type"] = "solid", ["width"] = 1.5m },
-                ["label"] = new JsonObject { ["formatter"] = $"{paceLabel} {Format.Percent(pace, 2)}", ["position"] = "end", ["fontSize"] = 11, ["color"] = "#1d2530" },
+                ["lineStyle"] = new JsonObject { ["color"] = Ink, ["type"] = "solid", ["width"] = 1.5m },
+                ["label"] = new JsonObject { ["formatter"] = $"{paceLabel} {Format.Percent(pace, 2)}", ["position"] = "start", ["distance"] = 4, ["fontSize"] = 11, ["color"] = Ink },
                 ["data"] = new JsonArray(new JsonObject { ["xAxis"] = pace }),
             };
-            // Behind time progress: hatched as well as ochre.
             foreach (var point in series["data"]!.AsArray().OfType<JsonObject>())
             {
-                if (point["value"] is { } value && value.GetValue<decimal>() < pace)
-                    point["itemStyle"] = new JsonObject { ["color"] = "#e0993a" };
+                if (point["value"] is not { } value) continue;
+                var percent = value.GetValue<decimal>();
+                // The bar also ends before the line, so the colour is not alone in saying that it is behind.
+                if (percent < pace) point["itemStyle"] = new JsonObject { ["color"] = Ochre };
+                // A number does not fit into a short bar, and white would not show on ochre.
+                if (percent < 12) point["label"] = new JsonObject { ["position"] = "right", ["color"] = Ink };
+                else if (percent < pace) point["label"] = new JsonObject { ["color"] = Ink };
             }
         });
         return Json(option);
@@ -146,12 +155,13 @@ public static class ChartOptions
         bars["type"] = "bar";
         var line = OneSeries(growth);
         line["type"] = "line";
-        line["xAxisIndex"] = line["yAxisIndex"] = 1;
-        line["itemStyle"] = new JsonObject { ["color"] = "#e0993a" };
+        line["xAxisIndex"] = 1;
+        line["yAxisIndex"] = 1;
+        line["itemStyle"] = new JsonObject { ["color"] = Ochre };
         line["markLine"] = new JsonObject
         {
             ["symbol"] = "none", ["silent"] = true, ["label"] = new JsonObject { ["show"] = false },
-            ["lineStyle"] = new JsonObject { ["color"] = "#566070", ["type"] = "solid", ["width"] = 1 },
+            ["lineStyle"] = new JsonObject { ["color"] = Soft, ["type"] = "solid", ["width"] = 1 },
             ["data"] = new JsonArray(new JsonObject { ["yAxis"] = 0 }),
         };
         return Json(new JsonObject
@@ -160,8 +170,8 @@ public static class ChartOptions
             ["axisPointer"] = new JsonObject { ["link"] = new JsonArray(new JsonObject { ["xAxisIndex"] = "all" }) },
             ["legend"] = new JsonObject { ["top"] = 0, ["left"] = 0 },
             ["grid"] = new JsonArray(
-                new JsonObject { ["left"] = 4, ["right"] = 8, ["top"] = 48, ["height"] = "44%", ["containLabel"] = true },
-                new JsonObject { ["left"] = 4, ["right"] = 8, ["bottom"] = 4, ["height"] = "27%", ["containLabel"] = true }),
+                new JsonObject { ["left"] = 4, ["right"] = 8, ["top"] = 48, ["height"] = "50%", ["containLabel"] = true },
+                new JsonObject { ["left"] = 4, ["right"] = 8, ["bottom"] = 4, ["height"] = "28%", ["containLabel"] = true }),
             ["xAxis"] = new JsonArray(periods(0), periods(1)),
             ["yAxis"] = new JsonArray(top, below),
             ["series"] = new JsonArray(bars, line),

@@ -35,7 +35,7 @@ internal static class Tones
     {
         Tone.Success => "circle-filled",
         Tone.Warning => "triangle-filled",
-        Tone.Danger => "diamond-filled",
+        Tone.Danger => "square-rotated-filled",
         Tone.Info => "square-filled",
         _ => "",
     };

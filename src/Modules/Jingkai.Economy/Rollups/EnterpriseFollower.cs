@@ -61,7 +61,7 @@ internal sealed class EnterpriseFollower(EconomyLocks locks) : IEventHandler<Ent
         Classification was = new(sets), becomes = new(sets);
         foreach (var chunk in before.Keys.Chunk(EconomyLocks.Chunk))
         {
-            foreach (var value in await db.Set<ReportValue>().AsNoTracking().Where(v => chunk.Contains(v.EnterpriseId)).ToListAsync(cancel))
+            foreach (var value in await db.Set<ReportValue>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().Where(v => chunk.Contains(v.EnterpriseId)).ToListAsync(cancel))
             {
                 var population = Measures.ById(value.Measure).Population;
                 deltas.Add(was.SubjectsOf(before[value.EnterpriseId], value.Month, population), value.Measure, value.Month, Figures4.Of(value), -1);

@@ -50,7 +50,7 @@ internal sealed class RollupMaintenance(JingkaiDbContext db, EconomyLocks locks)
                 foreach (var (subject, month, delta) in classification.PopulationOf(span, population)) deltas.Add(population, subject, month, delta);
         }
 
-        await foreach (var value in db.Set<ReportValue>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var value in db.Set<ReportValue>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
         {
             var subjects = classification.SubjectsOf(spans.GetValueOrDefault(value.EnterpriseId) ?? [], value.Month, Measures.ById(value.Measure).Population);
             deltas.Add(subjects, value.Measure, value.Month, Figures4.Of(value), 1);
