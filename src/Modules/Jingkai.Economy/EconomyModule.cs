@@ -1,12 +1,17 @@
 using Jingkai.Economy.Contracts;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Exchange;
 using Jingkai.Economy.Figures;
+using Jingkai.Economy.Groups;
 using Jingkai.Economy.Indicators;
+using Jingkai.Economy.Reports;
 using Jingkai.Economy.Rollups;
+using Jingkai.Economy.Setup;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
+using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +34,9 @@ public sealed class EconomyModule : IModule
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
         services.AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>();
+        services.AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
+        services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
+        services.AddScoped<IEconomySetup, EconomySetup>();
         services.AddSingleton<IPermissionSource, EconomyPermissions>();
     }
 
@@ -43,6 +51,8 @@ public sealed class EconomyModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder zone)
     {
         FigureEndpoints.Map(zone);
+        ReportEndpoints.Map(zone);
+        SetupEndpoints.Map(zone);
     }
 }
 

@@ -3,7 +3,6 @@ using Jingkai.Economy.Rollups;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
-using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Economy.Figures;
 
@@ -49,50 +48,29 @@ internal sealed class SubjectFinder(JingkaiDbContext db, EconomyLocks locks, IEn
 {
     private IReadOnlyList<GroupSetView>? sets;
     private IReadOnlyList<ParkRef>? parks;
+    private IReadOnlyDictionary<string, Subject>? named;
 
     public async Task<IReadOnlyList<GroupSetView>> SetsAsync(CancellationToken cancel = default) => sets ??= await locks.GroupSetsAsync(db, cancel);
 
     public async Task<IReadOnlyList<ParkRef>> ParksAsync(CancellationToken cancel = default) => parks ??= await directory.ParksAsync(cancel);
 
-    public async Task<Result<Subject>> FindAsync(string? text, CancellationToken cancel = default)
+    /// <summary>Finds a subject by any of its forms.</summary>
+    public async Task<Result<Subject>> FindAsync(string? text, CancellationToken cancel = default) => SubjectTexts.Find(text, await NamedAsync(cancel));
+
+    /// <summary>Groups and parks by the keys <see cref="SubjectTexts"/> looks for.</summary>
+    public async Task<IReadOnlyDictionary<string, Subject>> NamedAsync(CancellationToken cancel = default)
     {
-        var clean = TextNormal.Clean(text ?? "").Replace('：', ':');
-        if (clean.Length == 0 || clean is "zone" or "全区" or "全区合计") return Subject.Zone;
-        if (clean == Subjects.Union) return Subject.Union;
-        var cut = clean.IndexOf(':');
-        var (kind, value) = cut < 0 ? ("", clean) : (clean[..cut], clean[(cut + 1)..].Trim());
-        return kind switch
+        if (named is not null) return named;
+        var all = new Dictionary<string, Subject>(StringComparer.Ordinal);
+        foreach (var name in (await SetsAsync(cancel)).SelectMany(s => s.Groups).Select(g => g.Name)) all.TryAdd("group:" + name, new(SubjectKind.Group, name, name));
+        foreach (var park in await ParksAsync(cancel))
         {
-            "industry" or "行业" => Industry(value),
-            "group" or "主导产业" => await Group(value, cancel),
-            "park" or "园区" => await Park(value, cancel),
-            _ => FigureErrors.UnknownSubject(clean, ["zone", "industry:36", "group:" + Subjects.Union]),
-        };
-    }
+            var subject = new Subject(SubjectKind.Park, park.Id.ToString("N"), park.Name);
+            all.TryAdd("park:" + TextNormal.SearchKey(park.Name), subject);
+            all.TryAdd("park:" + subject.Value, subject);
+            all.TryAdd("park:" + TextNormal.SearchKey(park.Id.ToString()), subject);
+        }
 
-    private static Result<Subject> Industry(string value)
-    {
-        var found = IndustryCode.Find(value);
-        if (found.IsOk) return new Subject(SubjectKind.Industry, found.Value.Code, found.Value.Name);
-        var byName = IndustryCode.All.FirstOrDefault(i => i.Name == value);
-        if (byName is not null) return new Subject(SubjectKind.Industry, byName.Code, byName.Name);
-        return FigureErrors.UnknownSubject("industry:" + value, Indicators.Nearest.To(value, IndustryCode.All.Where(i => i.Level <= 2).Select(i => $"industry:{i.Code} {i.Name}")));
-    }
-
-    private async Task<Result<Subject>> Group(string value, CancellationToken cancel)
-    {
-        if (value == Subjects.Union) return Subject.Union;
-        var names = (await SetsAsync(cancel)).SelectMany(s => s.Groups).Select(g => g.Name).Distinct().ToList();
-        return names.Contains(value) ? new Subject(SubjectKind.Group, value, value) : FigureErrors.UnknownSubject("group:" + value, [.. names.Select(n => "group:" + n)]);
-    }
-
-    private async Task<Result<Subject>> Park(string value, CancellationToken cancel)
-    {
-        var all = await ParksAsync(cancel);
-        var key = TextNormal.SearchKey(value);
-        var found = all.FirstOrDefault(p => p.Id.ToString("N") == value || p.Id.ToString() == value) ?? all.FirstOrDefault(p => TextNormal.SearchKey(p.Name) == key);
-        return found is null
-            ? FigureErrors.UnknownSubject("park:" + value, [.. Indicators.Nearest.To(value, all.Select(p => p.Name)).Select(n => "park:" + n)])
-            : new Subject(SubjectKind.Park, found.Id.ToString("N"), found.Name);
+        return named = all;
     }
 }

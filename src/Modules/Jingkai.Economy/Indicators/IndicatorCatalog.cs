@@ -66,6 +66,9 @@ internal sealed class IndicatorCatalog(JingkaiDbContext db)
         return Figures.FigureErrors.UnknownIndicator(text ?? "", Nearest.To(text ?? "", Shipped.Concat(await OwnAsync(cancel)).Select(i => i.NameZh)));
     }
 
+    /// <summary>Forgets the zone's own indicators after one was added.</summary>
+    public void Forget() => own = null;
+
     private async Task<IReadOnlyList<Indicator>> OwnAsync(CancellationToken cancel) => own ??= [.. (await db.Set<ZoneIndicator>().AsNoTracking().OrderBy(i => i.Code).ToListAsync(cancel))
         .Select(i => new Indicator(i.Code, i.NameZh, i.Aliases.Split('|', StringSplitOptions.RemoveEmptyEntries), i.NameEn, i.Unit, i.Frequency, i.Aggregation, i.GrowthBasis, i.JanFeb, i.Better, i.SourceDept, i.Definition))];
 

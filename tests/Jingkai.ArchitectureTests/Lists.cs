@@ -1,0 +1,44 @@
+using Jingkai.ArchitectureTests.Access;
+
+namespace Jingkai.ArchitectureTests;
+
+/// <summary>The closed lists of the house. An entry here is a decision; whoever adds one says why.</summary>
+internal static class Lists
+{
+    /// <summary>Tables of the installation: they have no <c>zone_id</c> and are not divided by zone.</summary>
+    public static IReadOnlySet<string> InstallationTables { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "platform_accounts",        // a person may be a member of several zones
+        "platform_account_claims",
+        "platform_account_logins",
+        "platform_account_tokens",
+        "platform_access_tokens",   // a token acts for an account
+        "platform_zones",           // the zones themselves
+    };
+
+    /// <summary>Zone tables that every reader of their permission reads whole, so no scope filter applies.</summary>
+    public static IReadOnlySet<string> ZoneWideTables { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "platform_zone_names",          // public
+        "platform_units",               // the offices of the committee
+        "platform_members",             // read for access before a scope exists
+        "platform_member_roles",
+        "platform_assignments",         // the scope filters themselves ask it
+        "platform_audit",               // for auditors, who see the zone
+        "platform_audit_heads",
+        "platform_personal_values",     // reached by reference only
+        "platform_sequences",
+        "platform_idempotent_requests", // keyed by account
+        "platform_jobs",                // shown by owner
+    };
+
+    /// <summary>What anyone may reach without signing in.</summary>
+    public static IReadOnlySet<string> AnonymousEndpoints { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "GET /healthz",
+        "GET /readyz",
+        "GET /openapi/{documentName}.json",
+        "/api/{**rest}",                // answers 404 no-endpoint
+        EndpointRules.StaticFiles,
+    };
+}

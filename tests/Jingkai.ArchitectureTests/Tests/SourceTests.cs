@@ -1,0 +1,60 @@
+using Jingkai.ArchitectureTests.Sources;
+using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Modules;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingkai.ArchitectureTests.Tests;
+
+public sealed class SourceTests(House house)
+{
+    private static readonly string[] Offenders = ["tests/Offenders"];
+
+    private static HashSet<string> Keys => [.. ResourceSet.Below("src").SelectMany(s => s.Chinese.Keys)];
+
+    [Fact]
+    public void Files_stay_short()
+    {
+        TextRules.LongFiles(SourceTree.Own(".cs", ".razor", ".ts", ".mjs", ".css")).ShouldBeEmpty();
+        TextRules.LongFiles([new("Long.cs", new('\n', TextRules.TooLong) + "}"), new("Short.cs", "}\n")]).ShouldBe([$"Long.cs has {TextRules.TooLong + 1} lines"]);
+    }
+
+    [Fact]
+    public void Pages_carry_no_style_and_no_script()
+    {
+        TextRules.InlineCode(SourceTree.Own(".razor")).ShouldBeEmpty();
+        var found = TextRules.InlineCode(SourceTree.Files(Offenders, ".razor")).Select(f => f[(f.IndexOf('(') + 1)..]).ToList();
+        found.ShouldBe(["3) has style=\"", "3) has onclick=\"", "5) has \"javascript:", "6) has <script", "7) has <style"]);
+        TextRules.InlineCode([new("fine.razor", "<button @onclick=\"Save\"><script type=\"module\" src=\"/a.js\"></script>@* style=\"\" *@")]).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Both_languages_have_the_same_keys()
+    {
+        ResourceRules.Languages(ResourceSet.Below("src")).ShouldBeEmpty();
+        ResourceRules.Languages(ResourceSet.Below("tests/Offenders")).ShouldBe(
+        [
+            "Jingkai.Offenders: offenders.only-chinese has no English text",
+            "Jingkai.Offenders: offenders.only-english has no Chinese text",
+            "Jingkai.Offenders: the places of offenders.places differ between the languages",
+            "Jingkai.Offenders: stray.key does not begin with offenders.",
+        ], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void Every_text_that_is_asked_for_exists()
+    {
+        ResourceRules.MissingKeys(SourceTree.Files(["src"], ".cs", ".razor"), Keys).ShouldBeEmpty();
+        var known = ResourceSet.Below("tests/Offenders").SelectMany(s => s.Chinese.Keys).ToHashSet();
+        ResourceRules.MissingKeys(SourceTree.Files(Offenders, ".cs", ".razor"), known).Select(f => f.Split(' ')[^1])
+            .ShouldBe(["offenders.missing", "offenders.nowhere.{Kind}"]);
+    }
+
+    [Fact]
+    public void Navigation_and_ledgers_have_their_texts()
+    {
+        using var scope = house.App.Services.CreateScope();
+        var navigation = scope.ServiceProvider.GetServices<INavigationSource>().SelectMany(n => n.Entries).SelectMany(e => new[] { e.Key, e.Group });
+        var ledgers = scope.ServiceProvider.GetServices<ILedger>().Select(l => l.TitleKey);
+        navigation.Concat(ledgers).Except(Keys).ShouldBeEmpty();
+    }
+}
