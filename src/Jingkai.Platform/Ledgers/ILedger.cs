@@ -14,6 +14,9 @@ public interface ILedger
     /// <summary>Resource key of the title.</summary>
     string TitleKey { get; }
 
+    /// <summary>Path of the list's page below <c>/z/{zone}</c>; null when it has none of that name.</summary>
+    string? PagePath => Code;
+
     /// <summary>Who may export.</summary>
     string ReadPermission { get; }
 
