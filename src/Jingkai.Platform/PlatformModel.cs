@@ -3,6 +3,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Identity;
@@ -88,5 +89,6 @@ internal static class PlatformModel
             job.HasIndex(j => new { j.ZoneId, j.State });
             job.HasIndex(j => new { j.ZoneId, j.UniqueKey }).IsUnique();
         });
+        model.Entity<Upload>(upload => upload.ToTable("platform_uploads").HasKey(u => new { u.ZoneId, u.Id }));
     }
 }

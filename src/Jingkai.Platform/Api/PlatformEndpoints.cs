@@ -1,6 +1,7 @@
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -40,7 +41,7 @@ internal static class PlatformEndpoints
         {
             var made = await accounts.AddUnitAsync(input.Name, input.Parent, cancel);
             return made.IsOk ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/units", new { made.Value.Id, made.Value.Name }) : ApiResults.Problem(made.Error!);
-        }).RequirePermission("platform.accounts");
+        }).RequirePermission("platform.accounts").WithIdempotency();
         zone.MapGet("/members", async (JingkaiDbContext db, CancellationToken cancel) =>
         {
             var items = await MemberList.ReadAsync(db, cancel);
@@ -50,10 +51,11 @@ internal static class PlatformEndpoints
         {
             var made = await accounts.AddMemberAsync(input, cancel);
             return made.IsOk ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/members", new { made.Value.Id, made.Value.Name }) : ApiResults.Problem(made.Error!);
-        }).RequirePermission("platform.accounts");
+        }).RequirePermission("platform.accounts").WithIdempotency();
         zone.MapPut("/members/{id:guid}/roles", async (Guid id, string[] roles, AccountService accounts, CancellationToken cancel) =>
             ApiResults.From(await accounts.SetRolesAsync(id, roles, cancel))).RequirePermission("platform.roles");
         JobEndpoints.Map(zone);
+        LedgerEndpoints.Map(zone);
     }
 
     private sealed record SessionView(string UserName, string Name, string? InstallationRole, string CsrfToken);

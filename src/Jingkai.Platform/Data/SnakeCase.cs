@@ -39,9 +39,13 @@ internal static class SnakeCase
             foreach (var foreign in type.GetForeignKeys())
                 foreign.SetConstraintName($"fk_{table}_{Columns(foreign.Properties)}");
             foreach (var index in type.GetIndexes())
-                index.SetDatabaseName(index.Name ?? $"ix_{table}_{Columns(index.Properties)}");
+                index.SetDatabaseName(index.Name ?? $"ix_{table}_{AnyZone(type, index)}{Columns(index.Properties)}");
         }
     }
+
+    /// <summary>The zone is left out of names, so an index that really lacks it (of a reference to an installation table) says so.</summary>
+    private static string AnyZone(IMutableEntityType type, IMutableIndex index) =>
+        typeof(IZoned).IsAssignableFrom(type.ClrType) && index.Properties.All(p => p.Name != nameof(IZoned.ZoneId)) ? "any_zone_" : "";
 
     private static string Columns(IEnumerable<IMutableProperty> properties) =>
         string.Join('_', properties.Where(p => p.Name != nameof(IZoned.ZoneId)).Select(p => Of(p.Name)));

@@ -15,6 +15,10 @@ public interface IJobHandler
     Task<object?> RunAsync(JobRun run, CancellationToken cancel);
 }
 
+/// <summary>Returned by a handler whose work was refused as a whole, for a reason that the asker can mend.</summary>
+/// <param name="Result">What to show.</param>
+public sealed record FailedWork(object Result);
+
 /// <summary>A job while it runs.</summary>
 /// <param name="Id">The job.</param>
 /// <param name="Payload">What was asked, as JSON.</param>

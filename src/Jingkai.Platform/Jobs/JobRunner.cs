@@ -11,7 +11,7 @@ namespace Jingkai.Platform.Jobs;
 
 /// <summary>Takes one job after another: the oldest that waits, or whose worker stopped renewing its lease. Several nodes
 /// may run it; on PostgreSQL a job is taken with <c>FOR UPDATE SKIP LOCKED</c>.</summary>
-internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
+internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, RunningJobs running, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
@@ -42,8 +42,10 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, T
         if (job is null) return false;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var progress = new Progress();
+        running.Add(job.Id, () => progress.Value, stop);
         var beat = KeepLease(job, progress, stop);
         var (state, result) = await Work(job, progress, stop.Token);
+        running.Remove(job.Id);
         await stop.CancelAsync();
         await beat;
         if (stopping.IsCancellationRequested) return true;
@@ -79,9 +81,10 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, T
             await ActAs(scope.ServiceProvider, job, cancel);
             var handler = scope.ServiceProvider.GetServices<IJobHandler>().FirstOrDefault(h => h.Kind == job.Kind)
                 ?? throw new InvalidOperationException($"No handler runs jobs of kind '{job.Kind}'.");
-            return (JobState.Done, await handler.RunAsync(new(job.Id, job.Payload, progress.Set), cancel));
+            var result = await handler.RunAsync(new(job.Id, job.Payload, progress.Set), cancel);
+            return result is FailedWork failed ? (JobState.Failed, failed.Result) : (JobState.Done, result);
         }
-        catch (OperationCanceledException)
+        catch (Exception) when (cancel.IsCancellationRequested)
         {
             return (JobState.Cancelled, null);
         }

@@ -25,9 +25,18 @@ public interface ILedger
     /// <summary>Starts an import: loads what is needed to judge rows, under the caller's scope, without a transaction.</summary>
     Task<IImportSession> BeginImportAsync(CancellationToken cancel);
 
-    /// <summary>Values in the order of <see cref="Columns"/> (string, long, decimal, DateOnly or null), under the caller's
-    /// scope, with the filters and the sorting of the list endpoint.</summary>
+    /// <summary>Values in the order of <see cref="Columns"/> (string, int, long, decimal, DateOnly or null), under the caller's
+    /// scope, with the filters and the sorting of the list endpoint. A bad filter or sort throws
+    /// <see cref="LedgerRefusal"/> before the first row.</summary>
     IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, CancellationToken cancel);
+}
+
+/// <summary>An export cannot begin: a filter or a sort is wrong.</summary>
+/// <param name="error">Why.</param>
+public sealed class LedgerRefusal(Error error) : Exception(error.Message.En)
+{
+    /// <summary>Why.</summary>
+    public Error Error { get; } = error;
 }
 
 /// <summary>What a column holds.</summary>
@@ -64,32 +73,43 @@ public sealed record LedgerColumn(string Key, string Heading, ColumnKind Kind)
     /// <summary>Rows without it are refused, and a file without it cannot be read.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Columns with the same word here stand for one another: of the required ones among them one is enough.</summary>
+    public string? Alternative { get; init; }
+
     /// <summary>Unit of the numbers in template and export; files may use another unit of the same dimension.</summary>
     public string? Unit { get; init; }
 
     /// <summary>Other headings in use.</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>Merged heading above, for instance 工业总产值(万元).</summary>
+    /// <summary>Merged heading above, with its unit: 工业总产值(万元). Under it, the headings 本月, 上年同期, 1-本月 and 上年同期(累计)
+    /// make a measure: files may write them in all the ways that offices do, flat ones (工业总产值(万元)_累计) too.</summary>
     public string? Group { get; init; }
 
     /// <summary>Longest text taken.</summary>
     public int MaxLength { get; init; } = 400;
 
-    /// <summary>Heading when a file has no merged headings, for instance 工业总产值(万元)_本月.</summary>
+    /// <summary>Heading when a file has no merged headings, for instance 工业总产值(万元)_本月; group and heading unless said otherwise.</summary>
     public string? FlatHeading { get; init; }
+
+    /// <summary>The heading as messages, previews and templates show it: 占地面积(亩), 工业总产值(万元)_本月.</summary>
+    public string Title => FlatHeading ?? (Group is not null ? $"{Group}_{Heading}" : HeadingWithUnit);
+
+    /// <summary>The heading with the unit of its numbers.</summary>
+    public string HeadingWithUnit => (Unit ?? (Kind == ColumnKind.Percent ? "%" : null)) is { } unit && Group is null ? $"{Heading}({unit})" : Heading;
 }
 
 /// <summary>One import of one file into one ledger.</summary>
 public interface IImportSession
 {
     /// <summary>Judges a row, in the order of the file. Sets <see cref="LedgerRow.Identity"/>, refuses what is wrong, and keeps
-    /// a compact copy under <see cref="LedgerRow.Number"/>. Called for rows with unreadable cells too, so that every reason
-    /// of a row is found.</summary>
+    /// a compact copy under <see cref="LedgerRow.Number"/>, never the row itself. Called for rows with unreadable cells and
+    /// empty required ones too (both refused already), so that every reason of a row is found.</summary>
     void Judge(LedgerRow row);
 
     /// <summary>Counts, and if <paramref name="write"/> writes in the caller's open transaction, all staged rows but the
-    /// excluded ones, with one audit entry for the batch.</summary>
+    /// excluded ones (bad and repeated rows), with one audit entry for the batch. Called once; after a deadlock the whole
+    /// import begins anew with another session.</summary>
     Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel);
 }
 
@@ -113,6 +133,9 @@ public enum CellState
 
     /// <summary>A readable value.</summary>
     Value,
+
+    /// <summary>Something that cannot be read as the column's kind: the row is refused already.</summary>
+    Unreadable,
 }
 
 /// <summary>A cell read as its column's kind.</summary>

@@ -173,7 +173,7 @@ internal sealed class PopulationChange : IZoned
     public long Delta { get; set; }
 }
 
-/// <summary>A dated set of leading-industry groups. Redefining makes a new set, filled by a job, which then takes over.</summary>
+/// <summary>A dated set of leading-industry groups. Redefining makes a new set, which takes over from its day on.</summary>
 internal sealed class GroupSet : ZoneEntity, IAudited
 {
     /// <summary>1, 2, 3 … in the zone; part of the roll-ups' subject.</summary>
@@ -183,7 +183,7 @@ internal sealed class GroupSet : ZoneEntity, IAudited
 
     public DateOnly? UntilOn { get; set; }
 
-    /// <summary>False while its roll-ups are being filled, and after another set replaced it.</summary>
+    /// <summary>False after another set replaced it.</summary>
     public bool InForce { get; set; }
 
     /// <summary>The groups as JSON: name, prefixes, plus, minus (ids of enterprises).</summary>

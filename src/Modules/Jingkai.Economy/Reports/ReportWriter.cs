@@ -148,7 +148,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
     private async Task<Dictionary<(Guid, int, int), ReportValue>> StoredAsync(IReadOnlyList<ReportEntry> entries, List<Guid> enterprises, CancellationToken cancel)
     {
         var (first, last) = entries.Count == 0 ? (0, 0) : (entries.Min(e => e.Month), entries.Max(e => e.Month));
-        var values = db.Set<ReportValue>().AsNoTracking().Where(v => v.Month >= first && v.Month <= last);
+        var values = db.Set<ReportValue>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().Where(v => v.Month >= first && v.Month <= last);
         var found = new Dictionary<(Guid, int, int), ReportValue>();
         if (enterprises.Count > EconomyLocks.Chunk * 4)
         {

@@ -23,6 +23,13 @@ internal sealed class EconomyLocks
         }
     }
 
+    /// <summary>Keeps every other writer of enterprises, reports and roll-ups of the database out until the transaction ends:
+    /// they all begin with row locks on this table, which this lock excludes.</summary>
+    public async Task LockAllAsync(JingkaiDbContext db, CancellationToken cancel)
+    {
+        if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"LOCK TABLE economy_enterprises IN EXCLUSIVE MODE", cancel);
+    }
+
     /// <summary>The spans of each enterprise, in order of time; an enterprise without spans has an empty list.</summary>
     public async Task<Dictionary<Guid, List<EnterpriseSpan>>> SpansAsync(JingkaiDbContext db, IReadOnlyList<Guid> enterprises, CancellationToken cancel)
     {
@@ -40,7 +47,7 @@ internal sealed class EconomyLocks
         return spans;
     }
 
-    /// <summary>Group sets whose roll-ups are kept: those in force and those being filled.</summary>
+    /// <summary>Group sets in force, each with the time it covers.</summary>
     public async Task<IReadOnlyList<GroupSetView>> GroupSetsAsync(JingkaiDbContext db, CancellationToken cancel) =>
         [.. (await db.Set<GroupSet>().AsNoTracking().Where(s => s.InForce).OrderBy(s => s.Number).ToListAsync(cancel)).Select(GroupSetView.Of)];
 

@@ -12,8 +12,7 @@ internal sealed class RollupMaintenance(JingkaiDbContext db, EconomyLocks locks)
     public async Task<RebuildOutcome> RebuildAsync(CancellationToken cancel)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        if (db.Provider == Provider.Postgres)
-            await db.Database.ExecuteSqlAsync($"LOCK TABLE economy_enterprises, economy_reports, economy_rollups, economy_populations IN SHARE ROW EXCLUSIVE MODE", cancel);
+        await locks.LockAllAsync(db, cancel);
         var fresh = await ComputeAsync(cancel);
         var (changed, rows) = await CompareAsync(fresh, cancel);
         if (changed > 0)
@@ -28,18 +27,21 @@ internal sealed class RollupMaintenance(JingkaiDbContext db, EconomyLocks locks)
         return new(rows, changed);
     }
 
-    /// <summary>Fills the roll-ups of one new group set, without touching the others.</summary>
-    public async Task FillSetAsync(GroupSetView set, CancellationToken cancel)
+    /// <summary>Fills the sums of all group sets anew, after a set was defined. Needs the lock over all enterprises.</summary>
+    public async Task RefillGroupsAsync(CancellationToken cancel)
     {
-        var fresh = await ComputeAsync(cancel, [set]);
-        var prefix = Subjects.Group(set.Number, "");
-        await BulkWriter.InsertAsync(db, fresh.Rollups.Where(r => r.Subject.StartsWith(prefix, StringComparison.Ordinal) && RollupDeltas.Changes(r)), cancel);
-        await BulkWriter.InsertAsync(db, fresh.Populations.Where(p => p.Subject.StartsWith(prefix, StringComparison.Ordinal) && p.Delta != 0), cancel);
+        var fresh = await ComputeAsync(cancel);
+        await db.Set<Rollup>().Where(r => r.Subject.StartsWith(GroupPrefix)).ExecuteDeleteAsync(cancel);
+        await db.Set<PopulationChange>().Where(p => p.Subject.StartsWith(GroupPrefix)).ExecuteDeleteAsync(cancel);
+        await BulkWriter.InsertAsync(db, fresh.Rollups.Where(r => r.Subject.StartsWith(GroupPrefix, StringComparison.Ordinal) && RollupDeltas.Changes(r)), cancel);
+        await BulkWriter.InsertAsync(db, fresh.Populations.Where(p => p.Subject.StartsWith(GroupPrefix, StringComparison.Ordinal) && p.Delta != 0), cancel);
     }
 
-    private async Task<RollupDeltas> ComputeAsync(CancellationToken cancel, IReadOnlyList<GroupSetView>? sets = null)
+    private const string GroupPrefix = "group:";
+
+    private async Task<RollupDeltas> ComputeAsync(CancellationToken cancel)
     {
-        var classification = new Classification(sets ?? await locks.GroupSetsAsync(db, cancel));
+        var classification = new Classification(await locks.GroupSetsAsync(db, cancel));
         var deltas = new RollupDeltas(db.ZoneId);
         var spans = new Dictionary<Guid, List<EnterpriseSpan>>();
         await foreach (var span in db.Set<EnterpriseSpan>().AsNoTracking().OrderBy(s => s.FromOn).AsAsyncEnumerable().WithCancellation(cancel))
@@ -50,7 +52,7 @@ internal sealed class RollupMaintenance(JingkaiDbContext db, EconomyLocks locks)
                 foreach (var (subject, month, delta) in classification.PopulationOf(span, population)) deltas.Add(population, subject, month, delta);
         }
 
-        await foreach (var value in db.Set<ReportValue>().AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
+        await foreach (var value in db.Set<ReportValue>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().AsAsyncEnumerable().WithCancellation(cancel))
         {
             var subjects = classification.SubjectsOf(spans.GetValueOrDefault(value.EnterpriseId) ?? [], value.Month, Measures.ById(value.Measure).Population);
             deltas.Add(subjects, value.Measure, value.Month, Figures4.Of(value), 1);

@@ -1,0 +1,78 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Jingkai.Platform.Ledgers.Importing;
+
+/// <summary>Rows that speak of the same thing: equal ones count once, unequal ones are all refused. Keeps 32 bytes a row.</summary>
+internal sealed class Duplicates(IReadOnlyList<LedgerColumn> columns)
+{
+    private readonly Dictionary<UInt128, (int Row, UInt128 Content)> seen = [];
+    private readonly ArrayBufferWriter<byte> buffer = new(1024);
+
+    /// <summary>Looks whether an earlier row has the row's identity.</summary>
+    /// <param name="row">A judged row.</param>
+    /// <param name="earlier">The first row with the same identity; 0 when there is none.</param>
+    /// <returns>Whether that row says the same in every column.</returns>
+    public bool IsRepeat(LedgerRow row, out int earlier)
+    {
+        earlier = 0;
+        if (row.Identity is null) return false;
+        var key = Hash(row.Identity);
+        var content = Content(row);
+        if (seen.TryAdd(key, (row.Number, content))) return false;
+        var first = seen[key];
+        earlier = first.Row;
+        return first.Content == content;
+    }
+
+    private UInt128 Content(LedgerRow row)
+    {
+        buffer.ResetWrittenCount();
+        foreach (var column in columns) Write(row[column.Key]);
+        return Hash(buffer.WrittenSpan);
+    }
+
+    private void Write(in LedgerValue value)
+    {
+        buffer.Write([(byte)value.State]);
+        if (value.State == CellState.Unreadable) Write(value.Raw);
+        if (value.State != CellState.Value) return;
+        Write(value.Text);
+        // 1.50 and 1.5 are the same number; dividing by a long 1 leaves one form.
+        Span<int> bits = stackalloc int[4];
+        decimal.GetBits(value.Number / 1.0000000000000000000000000000m, bits);
+        foreach (var part in bits) Write(part);
+        Write(value.Date.DayNumber);
+        Write(value.Period.Start.DayNumber);
+        Write(value.Period.End.DayNumber);
+        Write((int)value.Period.Kind);
+        Write(value.Unit?.Symbol);
+        Write(value.Items?.Count ?? -1);
+        foreach (var item in value.Items ?? []) Write(item);
+    }
+
+    private void Write(int number)
+    {
+        BinaryPrimitives.WriteInt32LittleEndian(buffer.GetSpan(4), number);
+        buffer.Advance(4);
+    }
+
+    private void Write(string? text)
+    {
+        Write(text?.Length ?? -1);
+        if (text is null) return;
+        var written = Encoding.UTF8.GetBytes(text, buffer.GetSpan(Encoding.UTF8.GetMaxByteCount(text.Length)));
+        buffer.Advance(written);
+    }
+
+    private static UInt128 Hash(string text) => Hash(Encoding.UTF8.GetBytes(text));
+
+    private static UInt128 Hash(ReadOnlySpan<byte> bytes)
+    {
+        Span<byte> hash = stackalloc byte[32];
+        SHA256.HashData(bytes, hash);
+        return BinaryPrimitives.ReadUInt128LittleEndian(hash);
+    }
+}

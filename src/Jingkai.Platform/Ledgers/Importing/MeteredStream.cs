@@ -1,0 +1,46 @@
+namespace Jingkai.Platform.Ledgers.Importing;
+
+/// <summary>Tells how much of a file was read; good enough for a progress bar also when parts are read twice.</summary>
+internal sealed class MeteredStream(Stream inner) : Stream
+{
+    private long read;
+
+    /// <summary>0 to 1.</summary>
+    public decimal Part => inner.Length == 0 ? 1 : Math.Min(1m, (decimal)read / inner.Length);
+
+    public override bool CanRead => true;
+
+    public override bool CanSeek => true;
+
+    public override bool CanWrite => false;
+
+    public override long Length => inner.Length;
+
+    public override long Position { get => inner.Position; set => inner.Position = value; }
+
+    public override int Read(byte[] buffer, int offset, int count) => Count(inner.Read(buffer, offset, count));
+
+    public override int Read(Span<byte> buffer) => Count(inner.Read(buffer));
+
+    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+    public override void Flush()
+    {
+    }
+
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing) inner.Dispose();
+        base.Dispose(disposing);
+    }
+
+    private int Count(int bytes)
+    {
+        read += bytes;
+        return bytes;
+    }
+}

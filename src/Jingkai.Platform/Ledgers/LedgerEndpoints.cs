@@ -1,0 +1,99 @@
+using Jingkai.Kernel;
+using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Api;
+using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Ledgers.Exporting;
+using Jingkai.Platform.Ledgers.Importing;
+using Jingkai.Platform.Ledgers.Uploads;
+using Jingkai.Platform.Localization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Net.Http.Headers;
+
+namespace Jingkai.Platform.Ledgers;
+
+/// <summary>Import, export and template of every ledger. Which ledger decides which permission is asked for.</summary>
+internal static class LedgerEndpoints
+{
+    public static void Map(IEndpointRouteBuilder zone)
+    {
+        zone.MapGet("/ledgers", (LedgerCatalog ledgers, Localizer words) =>
+        {
+            var items = ledgers.Readable.Select(l => new LedgerView(l.Code, words[l.TitleKey], [.. l.Columns.Select(c =>
+                new ColumnView(c.Key, c.Title, c.Kind, c.Required, c.Unit))])).ToList();
+            return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
+        }).RequirePermission("platform.zone");
+        zone.MapPost("/imports/{ledger}", Import).RequirePermission("platform.zone")
+            .Accepts<IFormFile>("multipart/form-data").Produces<Accepted>(StatusCodes.Status202Accepted);
+        zone.MapGet("/jobs/{id:guid}/report", Reasons).RequirePermission("platform.zone");
+        zone.MapGet("/ledgers/{ledger}/export", Export).RequirePermission("platform.zone");
+        zone.MapGet("/ledgers/{ledger}/template", Template).RequirePermission("platform.zone");
+    }
+
+    private static async Task<IResult> Import(string ledger, HttpContext http, LedgerCatalog ledgers, ImportService imports, UploadStore uploads, Actor actor, CancellationToken cancel)
+    {
+        if (!ledgers.ToWrite(ledger).Try(out var target, out var refusal)) return ApiResults.Problem(refusal);
+        if (!ImportOptions.Parse(http.Request.Query, target).Try(out var options, out var malformed)) return ApiResults.Problem(malformed);
+        Result<Job> started;
+        if (http.Request.Query["upload"].ToString() is { Length: > 0 } upload)
+        {
+            started = Guid.TryParse(upload, out var id) ? await imports.StartAsync(ledger, id, options, cancel) : LedgerErrors.UploadGone;
+        }
+        else
+        {
+            if (http.Request.ContentLength > uploads.MaxBytes + MultipartOverhead) return ApiResults.Problem(ApiErrors.TooLarge);
+            if (!http.Request.HasFormContentType) return ApiResults.Problem(LedgerErrors.NoFile);
+            var form = await http.Request.ReadFormAsync(cancel);
+            if (form.Files["file"] is not { } file) return ApiResults.Problem(LedgerErrors.NoFile);
+            await using var content = file.OpenReadStream();
+            started = await imports.StartAsync(ledger, content, file.FileName, options, cancel);
+        }
+
+        if (!started.Try(out var job, out var error)) return ApiResults.Problem(error);
+        var address = $"/api/v1/zones/{actor.ZoneCode}/jobs/{job.Id}";
+        return TypedResults.Accepted(address, new Accepted(address));
+    }
+
+    private static async Task<IResult> Reasons(Guid id, JobBoard board, UploadStore uploads, Actor actor, Localizer words, CancellationToken cancel)
+    {
+        if (await board.FindAsync(id, cancel) is not { Job: { Kind: ImportJob.JobKind } job }) return ApiResults.Problem(ApiErrors.NotFound);
+        var path = uploads.PathBeside(actor.ZoneId!.Value, job.Id, ImportJob.ReasonSuffix);
+        if (!File.Exists(path)) return ApiResults.Problem(ApiErrors.NotFound);
+        var name = Path.GetFileNameWithoutExtension(job.Result?["fileName"]?.GetValue<string>() ?? "file");
+        return TypedResults.PhysicalFile(path, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}-{words["platform.import.reasons"]}.xlsx");
+    }
+
+    private static async Task<IResult> Export(string ledger, string? format, HttpContext http, LedgerCatalog ledgers, LedgerExport export, CancellationToken cancel)
+    {
+        if (!Prepare(ledgers.ToRead(ledger), format).Try(out var target, out var refusal)) return ApiResults.Problem(refusal);
+        try
+        {
+            await export.WriteAsync(http, target, format ?? LedgerExport.Xlsx, cancel);
+            return Results.Empty;
+        }
+        catch (LedgerRefusal refused) when (!http.Response.HasStarted)
+        {
+            return ApiResults.Problem(refused.Error);
+        }
+    }
+
+    private static IResult Template(string ledger, string? format, HttpContext http, LedgerCatalog ledgers, LedgerExport export)
+    {
+        if (!Prepare(ledgers.ToRead(ledger), format).Try(out var target, out var refusal)) return ApiResults.Problem(refusal);
+        export.WriteTemplate(http, target, format ?? LedgerExport.Xlsx);
+        return Results.Empty;
+    }
+
+    private static Result<ILedger> Prepare(Result<ILedger> found, string? format) =>
+        found.IsOk && format is not (null or LedgerExport.Xlsx or LedgerExport.Csv) ? LedgerErrors.BadFormat(format) : found;
+
+    /// <summary>Boundaries and headers around a file of the largest size.</summary>
+    private const long MultipartOverhead = 64 * 1024;
+
+    private sealed record Accepted(string Job);
+
+    private sealed record LedgerView(string Code, string Title, IReadOnlyList<ColumnView> Columns);
+
+    private sealed record ColumnView(string Key, string Title, ColumnKind Kind, bool Required, string? Unit);
+}

@@ -1,0 +1,72 @@
+using Jingkai.Economy.Contracts;
+using Jingkai.Economy.Domain;
+using Jingkai.Economy.Exchange;
+using Jingkai.Economy.Figures;
+using Jingkai.Economy.Groups;
+using Jingkai.Economy.Indicators;
+using Jingkai.Economy.Reports;
+using Jingkai.Economy.Rollups;
+using Jingkai.Economy.Setup;
+using Jingkai.Enterprises.Contracts;
+using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Data;
+using Jingkai.Platform.Events;
+using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Modules;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingkai.Economy;
+
+/// <summary>The zone's figures: indicators, enterprises' monthly reports and their roll-ups, observations, targets.</summary>
+public sealed class EconomyModule : IModule
+{
+    /// <inheritdoc />
+    public string Code => "economy";
+
+    /// <inheritdoc />
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<EconomyLocks>();
+        services.AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseFollower>();
+        services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
+        services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
+        services.AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>();
+        services.AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
+        services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
+        services.AddScoped<IEconomySetup, EconomySetup>();
+        services.AddSingleton<IPermissionSource, EconomyPermissions>();
+    }
+
+    /// <inheritdoc />
+    public void ConfigureModel(ModelBuilder model, JingkaiDbContext db)
+    {
+        EconomyModel.Configure(model);
+        EconomyScope.Configure(model, db);
+    }
+
+    /// <inheritdoc />
+    public void MapEndpoints(IEndpointRouteBuilder zone)
+    {
+        FigureEndpoints.Map(zone);
+        ReportEndpoints.Map(zone);
+        SetupEndpoints.Map(zone);
+    }
+}
+
+/// <summary>The economy's permissions.</summary>
+internal sealed class EconomyPermissions : IPermissionSource
+{
+    public IEnumerable<Permission> Permissions =>
+    [
+        Permission.For("figures.read", Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.Enterprise, Roles.Operator, Roles.Auditor),
+        Permission.For("reports.read", Scope.Zone, Roles.Leader, Roles.Economy, Roles.Auditor)
+            .And(Scope.Assigned, Roles.Liaison).And(Scope.Park, Roles.Operator).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For("reports.write", Scope.Zone, Roles.Economy),
+        Permission.For("observations.write", Scope.Zone, Roles.Economy),
+        Permission.For("targets.write", Scope.Zone, Roles.Economy),
+        Permission.For("groups.write", Scope.Zone, Roles.Economy),
+    ];
+}

@@ -1,0 +1,145 @@
+using Jingkai.Economy.Domain;
+using Jingkai.Economy.Reports;
+using Jingkai.Kernel;
+using Jingkai.Platform.Ledgers;
+
+namespace Jingkai.Economy.Exchange;
+
+/// <summary>One import of monthly reports. Rows are kept as numbers only, so a hundred thousand of them stay small.</summary>
+internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterprises, ReportWriter writer) : IImportSession
+{
+    private static readonly (Measure Measure, Unit Shown, Unit Stored, string Key)[] Kinds =
+        [.. Measures.All.Select(m => (m, Unit.Find(m.Unit).Value, Unit.Find(m.Base).Value, m.Key))];
+
+    private readonly List<(int Row, ReportEntry Entry)> staged = [];
+    private readonly List<(int Row, Guid Enterprise, int Month)> rows = [];
+    private readonly Dictionary<(Guid Enterprise, int Measure, int Month), long> levels = [];
+
+    public void Judge(LedgerRow row)
+    {
+        var enterprise = Enterprise(row);
+        var month = Month(row);
+        if (month is null && !row.IsBad) row.Reject("period", EconomyImportErrors.NotMonthly);
+        var first = staged.Count;
+        foreach (var (measure, shown, stored, key) in Kinds)
+        {
+            if (Entry(row, measure, shown, stored, key, enterprise ?? Guid.Empty, month ?? 0) is { } entry && !row.IsBad) staged.Add((row.Number, entry));
+        }
+
+        if (row.IsBad)
+        {
+            staged.RemoveRange(first, staged.Count - first);
+            return;
+        }
+
+        row.Identity = $"{enterprise:N}/{month}";
+        rows.Add((row.Number, enterprise!.Value, month!.Value));
+    }
+
+    public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
+    {
+        var entries = new List<ReportEntry>(staged.Count);
+        foreach (var (row, entry) in staged)
+            if (!excludedRows.Contains(row)) entries.Add(entry);
+        var outcome = await writer.WriteAsync(entries, Guid.CreateVersion7(), reason: null, write, cancel);
+        progress(1);
+        int inserted = 0, updated = 0, unchanged = 0;
+        foreach (var (row, enterprise, month) in rows)
+        {
+            if (excludedRows.Contains(row)) continue;
+            if (outcome.UpdatedKeys.Contains((enterprise, month))) updated++;
+            else if (outcome.InsertedKeys.Contains((enterprise, month))) inserted++;
+            else unchanged++;
+        }
+
+        return new(inserted, updated, unchanged);
+    }
+
+    private Guid? Enterprise(LedgerRow row)
+    {
+        var cell = row["creditCode"];
+        if (!cell.HasValue)
+        {
+            if (!row.IsBad) row.Reject("creditCode", Platform.Api.ApiErrors.Required("creditCode"));
+            return null;
+        }
+
+        var code = CreditCode.Parse(cell.Text!);
+        if (!code.IsOk) row.Reject("creditCode", code.Error);
+        else if (!code.Value.CheckPasses && !enterprises.ContainsKey(code.Value.Value)) row.Reject("creditCode", EconomyImportErrors.CreditCodeCheck(code.Value.ExpectedCheck));
+        else if (enterprises.TryGetValue(code.Value.Value, out var id)) return id;
+        else row.Reject("creditCode", EconomyImportErrors.UnknownEnterprise(code.Value.Value));
+        return null;
+    }
+
+    private static int? Month(LedgerRow row)
+    {
+        var cell = row["period"];
+        if (!cell.HasValue)
+        {
+            if (!row.IsBad) row.Reject("period", Platform.Api.ApiErrors.Required("period"));
+            return null;
+        }
+
+        return cell.Period.Kind is PeriodKind.Month or PeriodKind.YearToDate ? cell.Period.YearMonth : null;
+    }
+
+    private ReportEntry? Entry(LedgerRow row, Measure measure, Unit shown, Unit stored, string key, Guid enterprise, int month)
+    {
+        var value = Read(row, key + ".month", measure, shown, stored);
+        var entry = measure.Stock
+            ? new ReportEntry(enterprise, measure.Id, month, value, Change.Keep, Change.Keep, Change.Keep)
+            : new ReportEntry(enterprise, measure.Id, month, value, Read(row, key + ".monthPrior", measure, shown, stored), Read(row, key + ".ytd", measure, shown, stored), Read(row, key + ".ytdPrior", measure, shown, stored));
+        if (!entry.Value.Touches && !entry.Prior.Touches && !entry.Ytd.Touches && !entry.YtdPrior.Touches) return null;
+        if (Merged(measure)) entry = Merge(row, key, measure, entry);
+        Watch(row, key, measure, entry);
+        return entry;
+    }
+
+    private static Change Read(LedgerRow row, string key, Measure measure, Unit shown, Unit stored)
+    {
+        var cell = row[key];
+        switch (cell.State)
+        {
+            case CellState.NotReported or CellState.Clear:
+                return Change.To(null);
+            case CellState.Value:
+                var scaled = (cell.Unit ?? shown).ToScaled(cell.Number, stored, 4);
+                if (!scaled.IsOk) row.Reject(key, scaled.Error);
+                else if (scaled.Value < 0 && !measure.MayBeNegative) row.Reject(key, EconomyImportErrors.Negative(measure.Heading));
+                else if (measure.Stock && scaled.Value % 10_000 != 0) row.Reject(key, EconomyImportErrors.Fraction(measure.Heading));
+                else return Change.To(scaled.Value);
+                return Change.Keep;
+            default:
+                return Change.Keep;
+        }
+    }
+
+    /// <summary>A merged measure has no January; its February row is January and February together.</summary>
+    private static ReportEntry Merge(LedgerRow row, string key, Measure measure, ReportEntry entry)
+    {
+        if (MonthKey.Month(entry.Month) == 1)
+        {
+            if (entry.Value.Value is not null || entry.Ytd.Value is not null || entry.Prior.Value is not null || entry.YtdPrior.Value is not null)
+                row.Reject(key + (entry.Value.Value is not null ? ".month" : ".ytd"), EconomyImportErrors.MergedPeriod(measure.Heading));
+            return entry;
+        }
+
+        if (MonthKey.Month(entry.Month) != 2) return entry;
+        if (entry.Value.Value is { } m && entry.Ytd.Value is { } y && m != y) row.Warn(key + ".month", EconomyImportErrors.MergedDiffer(measure.Heading));
+        var (value, prior) = (entry.Ytd.Touches ? entry.Ytd : entry.Value, entry.YtdPrior.Touches ? entry.YtdPrior : entry.Prior);
+        return entry with { Value = value, Ytd = value, Prior = prior, YtdPrior = prior };
+    }
+
+    /// <summary>Remarks, without correcting, when the earlier month's level of this file and the month do not add up.</summary>
+    private void Watch(LedgerRow row, string key, Measure measure, ReportEntry entry)
+    {
+        if (entry.Ytd.Value is not { } level) return;
+        levels[(entry.Enterprise, measure.Id, entry.Month)] = level;
+        if (MonthKey.Month(entry.Month) == 1 || entry.Value.Value is not { } month) return;
+        if (levels.TryGetValue((entry.Enterprise, measure.Id, entry.Month - 1), out var before) && before + month != level && !(Merged(measure) && MonthKey.Month(entry.Month) == 2))
+            row.Warn(key + ".ytd", EconomyImportErrors.DoesNotAddUp(measure.Heading));
+    }
+
+    private static bool Merged(Measure measure) => measure.Population == Population.AboveScaleIndustry;
+}

@@ -1,0 +1,192 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using Jingkai.Economy.Domain;
+using Jingkai.Economy.Figures;
+using Jingkai.Economy.Indicators;
+using Jingkai.Kernel;
+using Jingkai.Platform.Audit;
+using Jingkai.Platform.Data;
+using Jingkai.Platform.Ledgers;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jingkai.Economy.Exchange;
+
+/// <summary>Figures as offices deliver them: value, growth, basis, source and wording. Every revision is a new version.</summary>
+internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, TimeProvider clock) : ILedger
+{
+    public const string LedgerCode = "observations";
+
+    public string Code => LedgerCode;
+
+    public string TitleKey => "economy.ledger.observations";
+
+    public string ReadPermission => "figures.read";
+
+    public string WritePermission => "observations.write";
+
+    public IReadOnlyList<LedgerColumn> Columns { get; } =
+    [
+        new("indicator", "指标代码", ColumnKind.Text),
+        new("indicatorName", "指标名称", ColumnKind.Text) { Aliases = ["指标"] },
+        new("period", "报告期", ColumnKind.Period) { Required = true, Aliases = ["时期", "期间"] },
+        new("subject", "对象", ColumnKind.Text) { Aliases = ["范围"] },
+        new("value", "数值", ColumnKind.Number) { Aliases = ["指标值", "完成数"] },
+        new("bound", "限定词", ColumnKind.Text) { MaxLength = 10 },
+        new("unit", "单位", ColumnKind.Text) { Required = true, MaxLength = 40, Aliases = ["计量单位"] },
+        new("growth", "同比(%)", ColumnKind.Percent) { Aliases = ["同比", "同比增长", "增速", "同比增速"] },
+        new("change", "增减(百分点)", ColumnKind.Number) { Aliases = ["增减"] },
+        new("basis", "同比口径", ColumnKind.Text) { MaxLength = 20, Aliases = ["口径"] },
+        new("status", "状态", ColumnKind.Text) { MaxLength = 20 },
+        new("source", "来源", ColumnKind.Text) { Required = true, MaxLength = 1000, Aliases = ["数据来源"] },
+        new("publishedOn", "发布日期", ColumnKind.Date),
+        new("wording", "原文", ColumnKind.Text) { MaxLength = 4000 },
+    ];
+
+    public async Task<IImportSession> BeginImportAsync(CancellationToken cancel) =>
+        new Import(db, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)));
+
+    public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        var names = (await indicators.AllAsync(cancel)).ToDictionary(i => i.Code, StringComparer.Ordinal);
+        var known = await subjects.NamedAsync(cancel);
+        var rows = db.Set<Observation>().AsNoTracking().Where(o => o.Current);
+        if (filters["indicator"].ToString() is { Length: > 0 } indicator && (await indicators.FindAsync(indicator, cancel)) is { IsOk: true } found) rows = rows.Where(o => o.Indicator == found.Value.Code);
+        await foreach (var o in rows.OrderBy(o => o.PeriodEnd).ThenBy(o => o.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            var i = names[o.Indicator];
+            yield return
+            [
+                i.Code, i.NameZh, o.Period, SubjectWord(o.Subject, known), Delivered(o, i), o.Bound, o.DeliveredUnit ?? i.Unit, o.GrowthE4 / 10_000m,
+                o.ChangeE4 / 10_000m, Words.BasisWord(o.GrowthBasis), Words.StatusWord(o.Status), o.Source, o.PublishedOn, o.Wording,
+            ];
+        }
+    }
+
+    private static object? Delivered(Observation o, Indicator i) =>
+        o.ValueE4 is { } value ? Unit.FromScaled(value, 4, i.Base, Unit.Find(o.DeliveredUnit ?? i.Unit).Value) : null;
+
+    /// <summary>The subject as the ledger writes it; empty for the zone.</summary>
+    internal static string? SubjectWord(string text, IReadOnlyDictionary<string, Subject> known) => text switch
+    {
+        "zone" => null,
+        _ when text.StartsWith("industry:", StringComparison.Ordinal) => "行业:" + text[9..],
+        _ when text.StartsWith("group:", StringComparison.Ordinal) => "主导产业:" + text[6..],
+        _ => "园区:" + (known.TryGetValue(text, out var park) ? park.Name : text[5..]),
+    };
+
+    private sealed class Import(JingkaiDbContext db, TimeProvider clock, DeliveredRow reader) : IImportSession
+    {
+        private readonly List<(int Row, Observation New, HashSet<string> Touched)> staged = [];
+
+        public void Judge(LedgerRow row)
+        {
+            var indicator = reader.Indicator(row);
+            var subject = reader.Subject(row);
+            var period = Period(row, indicator);
+            if (row["source"] is not { HasValue: true } && !row.IsBad) row.Reject("source", Platform.Api.ApiErrors.Required("source"));
+            if (indicator is null) return;
+            var o = new Observation
+            {
+                ZoneId = db.ZoneId,
+                Indicator = indicator.Code,
+                Subject = subject ?? "",
+                ValueE4 = DeliveredRow.Value(row, "value", indicator),
+                Delivered = row["value"].HasValue ? row["value"].Number.ToString(CultureInfo.InvariantCulture) : null,
+                DeliveredUnit = row["unit"].Text ?? indicator.Unit,
+                Bound = DeliveredRow.Word(row, "bound", Words.Bound),
+                GrowthE4 = DeliveredRow.Percent(row, "growth"),
+                ChangeE4 = DeliveredRow.Percent(row, "change"),
+                GrowthBasis = DeliveredRow.Word(row, "basis", Words.Basis),
+                Status = DeliveredRow.Word(row, "status", Words.Status) ?? "final",
+                Source = row["source"].Text ?? "",
+                PublishedOn = row["publishedOn"] is { HasValue: true } on ? on.Date : null,
+                Wording = row["wording"].Text,
+            };
+            if (indicator.InPoints && o.GrowthE4 is not null) row.Reject("growth", EconomyImportErrors.GrowthInPoints);
+            if (o.ValueE4 is null && o.GrowthE4 is null && o.ChangeE4 is null && !row.IsBad) row.Reject("value", EconomyImportErrors.EmptyObservation);
+            if (row.IsBad || period is not { } p) return;
+            (o.Period, o.PeriodEnd) = (p.ToString(), p.End);
+            row.Identity = $"{o.Indicator}|{o.Subject}|{o.Period}";
+            staged.Add((row.Number, o, [.. Fields.Where(f => row[f].State is not (CellState.Missing or CellState.Blank))]));
+        }
+
+        private static readonly string[] Fields = ["value", "bound", "unit", "growth", "change", "basis", "status", "source", "publishedOn", "wording"];
+
+        private static Period? Period(LedgerRow row, Indicator? indicator)
+        {
+            var cell = row["period"];
+            if (!cell.HasValue)
+            {
+                if (!row.IsBad) row.Reject("period", Platform.Api.ApiErrors.Required("period"));
+                return null;
+            }
+
+            if (indicator is null) return null;
+            var period = FigurePeriods.Check(indicator, cell.Period);
+            if (period.IsOk) return period.Value;
+            row.Reject("period", period.Error);
+            return null;
+        }
+
+        public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
+        {
+            var current = (await db.Set<Observation>().AsNoTracking().Where(o => o.Current).ToListAsync(cancel)).ToDictionary(o => (o.Indicator, o.Subject, o.Period));
+            var (batch, now) = (Guid.CreateVersion7(), clock.Now());
+            int inserted = 0, updated = 0, unchanged = 0;
+            List<object> before = [], after = [];
+            foreach (var (row, fresh, touched) in staged)
+            {
+                if (excludedRows.Contains(row)) continue;
+                if (current.TryGetValue((fresh.Indicator, fresh.Subject, fresh.Period), out var old)) KeepUntouched(fresh, old, touched);
+                if (old is not null && Same(old, fresh))
+                {
+                    unchanged++;
+                    continue;
+                }
+
+                if (old is null) inserted++;
+                else updated++;
+                if (!write) continue;
+                (fresh.BatchId, fresh.RecordedAt, fresh.Number) = (batch, now, (old?.Number ?? 0) + 1);
+                if (old is not null)
+                {
+                    await db.Set<Observation>().Where(o => o.Id == old.Id).ExecuteUpdateAsync(o => o.SetProperty(x => x.Current, false).SetProperty(x => x.ReplacedAt, now), cancel);
+                    before.Add(Seen(old));
+                    after.Add(Seen(fresh));
+                }
+
+                db.Add(fresh);
+            }
+
+            if (write && inserted + updated > 0)
+            {
+                AuditTrail.Record(db, now, "imported", "Observation", batch.ToString(), LedgerCode, before.Count == 0 ? null : before, new { inserted, updated, rows = after });
+                await db.SaveChangesAsync(cancel);
+                db.ChangeTracker.Clear();
+            }
+
+            progress(1);
+            return new(inserted, updated, unchanged);
+        }
+
+        /// <summary>Blank cells and missing columns leave what is stored.</summary>
+        private static void KeepUntouched(Observation fresh, Observation old, HashSet<string> touched)
+        {
+            if (!touched.Contains("value")) (fresh.ValueE4, fresh.Delivered, fresh.DeliveredUnit) = (old.ValueE4, old.Delivered, old.DeliveredUnit);
+            if (!touched.Contains("bound")) fresh.Bound = old.Bound;
+            if (!touched.Contains("growth")) fresh.GrowthE4 = old.GrowthE4;
+            if (!touched.Contains("change")) fresh.ChangeE4 = old.ChangeE4;
+            if (!touched.Contains("basis")) fresh.GrowthBasis = old.GrowthBasis;
+            if (!touched.Contains("status")) fresh.Status = old.Status;
+            if (!touched.Contains("publishedOn")) fresh.PublishedOn = old.PublishedOn;
+            if (!touched.Contains("wording")) fresh.Wording = old.Wording;
+        }
+
+        private static bool Same(Observation a, Observation b) =>
+            (a.ValueE4, a.DeliveredUnit, a.Bound, a.GrowthE4, a.ChangeE4, a.GrowthBasis, a.Status) == (b.ValueE4, b.DeliveredUnit, b.Bound, b.GrowthE4, b.ChangeE4, b.GrowthBasis, b.Status)
+            && (a.Source, a.PublishedOn, a.Wording) == (b.Source, b.PublishedOn, b.Wording);
+
+        private static object Seen(Observation o) => new { o.Indicator, o.Subject, o.Period, o.Number, o.ValueE4, o.GrowthE4, o.ChangeE4, o.GrowthBasis, o.Status, o.Source };
+    }
+}

@@ -1,0 +1,61 @@
+using Jingkai.Economy.Domain;
+using Jingkai.Economy.Indicators;
+using Jingkai.Economy.Rollups;
+using Jingkai.Kernel;
+
+namespace Jingkai.Economy.Figures;
+
+/// <summary>A relation that does not hold, with its figures and the difference.</summary>
+internal sealed record BrokenRelation(string Relation, string Message, string Indicator, string Period, decimal? Left, decimal? Right, decimal? Difference, string Unit, IReadOnlyList<string> Figures);
+
+/// <summary>Checks that figures agree with one another: delivered and rolled up, month and year to date, parts and whole.
+/// Totals are delivered, so parts may differ by rounding; nothing is ever adjusted.</summary>
+internal sealed class Consistency(IndicatorCatalog indicators, SubjectFinder subjects, FigureReader reader)
+{
+    public async Task<Result<IReadOnlyList<BrokenRelation>>> CheckAsync(string? periodText, CancellationToken cancel = default)
+    {
+        if (string.IsNullOrWhiteSpace(periodText)) return FigureErrors.Missing("period");
+        var period = Period.Parse(periodText.Trim());
+        if (!period.IsOk) return period.Error;
+        var broken = new List<BrokenRelation>();
+        foreach (var indicator in await indicators.AllAsync(cancel))
+        {
+            var checkedPeriod = FigurePeriods.Check(indicator, period.Value);
+            if (checkedPeriod.IsOk) await Check(indicator, checkedPeriod.Value, broken, cancel);
+        }
+
+        return broken;
+    }
+
+    private async Task Check(Indicator indicator, Period period, List<BrokenRelation> broken, CancellationToken cancel)
+    {
+        var whole = (await reader.ReadAsync(indicator, Subject.Zone, [period], null, cancel))[0];
+        if (whole is null || whole.Withheld) return;
+        if (whole is { Origin: "reported", RolledUp: { Difference: { } difference } sum } && difference != 0)
+            broken.Add(new("reported-and-rolled-up", new Text("部门数与企业汇总数不一致", "The office's figure and the enterprises' sum differ").Current, indicator.Code, period.ToString(), whole.Value, sum.Value, difference, indicator.Unit, [whole.Ref]));
+        if (indicator.Cumulative && period.Kind == PeriodKind.YearToDate && period.Index > (indicator.Merged ? 2 : 1)) await Steps(indicator, period, whole, broken, cancel);
+        if (Measures.Of(indicator.Code) is not null) await Parts(indicator, period, whole, broken, cancel);
+    }
+
+    /// <summary>The year to date is the earlier year to date and the month.</summary>
+    private async Task Steps(Indicator indicator, Period period, Figure whole, List<BrokenRelation> broken, CancellationToken cancel)
+    {
+        var parts = await reader.ReadAsync(indicator, Subject.Zone, [Period.YearToDate(period.Year, period.Index - 1), Period.Month(period.Year, period.Index)], null, cancel);
+        if (parts[0] is not { Value: { } before } earlier || parts[1] is not { Value: { } month } last || whole.Value is not { } value) return;
+        // A month that is itself the difference of the two levels says nothing.
+        if (last.Origin == "derived" || before + month == value) return;
+        broken.Add(new("month-and-year-to-date", new Text("上期累计加本月不等于本期累计", "The earlier year-to-date value and the month do not add up").Current,
+            indicator.Code, period.ToString(), value, before + month, value - before - month, indicator.Unit, [whole.Ref, earlier.Ref, last.Ref]));
+    }
+
+    /// <summary>The leading industries are not more than the whole.</summary>
+    private async Task Parts(Indicator indicator, Period period, Figure whole, List<BrokenRelation> broken, CancellationToken cancel)
+    {
+        var groups = (await subjects.SetsAsync(cancel)).FirstOrDefault(s => s.Covers(period.End))?.Groups.Select(g => new Subject(SubjectKind.Group, g.Name, g.Name)).ToList() ?? [];
+        if (groups.Count == 0) return;
+        var parts = (await reader.ReadAsync(indicator, groups, [period], null, cancel)).Select(r => r[0]).OfType<Figure>().ToList();
+        var sum = parts.Sum(p => p.Value ?? 0);
+        if (whole.Value is not { } value || sum <= value) return;
+        broken.Add(new("parts-and-whole", new Text("主导产业合计大于全区", "The leading industries add up to more than the zone").Current, indicator.Code, period.ToString(), sum, value, sum - value, indicator.Unit, [whole.Ref, .. parts.Select(p => p.Ref)]));
+    }
+}

@@ -1,0 +1,142 @@
+using System.Numerics;
+using Jingkai.Economy.Domain;
+using Jingkai.Economy.Indicators;
+using Jingkai.Kernel;
+
+namespace Jingkai.Economy.Figures;
+
+/// <summary>Puts a figure together from what is stored. Pure: the rules of growth, share, completion and pace stand here and
+/// nowhere else.</summary>
+internal sealed class FigureComposer(Indicator indicator, FigureData data, string zoneCode)
+{
+    private readonly Measure? measure = Measures.Of(indicator.Code);
+    private readonly Unit shown = indicator.Shown;
+    private readonly Unit stored = indicator.Base;
+
+    /// <summary>The figure, or null when nothing is stored.</summary>
+    public Figure? Compose(Subject subject, Period period, string asked, bool withheld)
+    {
+        var o = data.Observation(subject, period) ?? Difference(subject, period);
+        var level = LevelOf(subject, period);
+        var target = data.Target(subject, period.Year);
+        if (o is null && level is null && target is null) return null;
+
+        var reported = o is not null;
+        var reconcilable = measure?.Reconcilable ?? true;
+        var hide = withheld;
+        var value = hide ? null : reported ? Shown(o!.ValueE4) : level is { } l ? Shown(l.Sum) : null;
+        var growth = hide || indicator.InPoints ? null : Percent(o?.GrowthE4);
+        var computed = hide || indicator.RealGrowth || indicator.InPoints ? null : level?.Growth;
+        var (prior, priorBasis) = hide ? default : Prior(o, level);
+        var (share, shareChange) = hide ? default : Shares(subject, period);
+        var completion = Completion(target, value, period);
+        decimal? pace = target is null ? null : Rounding.Ratio(FigurePeriods.Elapsed(period), 12, 2, 100);
+        var reference = new FigureRef(indicator.Code, subject.Text, period.ToString(), o?.Number ?? 0).Encode();
+        return new()
+        {
+            Ref = reference,
+            Indicator = indicator.Code,
+            Name = indicator.NameZh,
+            Subject = subject.Text,
+            SubjectName = subject.Name,
+            Period = asked,
+            Value = value,
+            Unit = indicator.Unit,
+            Bound = o?.Bound,
+            Growth = growth,
+            GrowthBasis = growth is not null ? indicator.RealGrowth ? "real" : o!.GrowthBasis ?? indicator.UsualBasis : computed is not null ? "computed" : null,
+            ChangePoints = hide ? null : Percent(o?.ChangeE4),
+            ComputedGrowth = computed,
+            Prior = prior,
+            PriorBasis = priorBasis,
+            Turn = hide || level is not { BothCount: > 0 } t || t.Prior.Sign > 0 ? null : Growth.Word(Growth.Describe(t.Both, t.Prior)).Current is { Length: > 0 } word ? word : null,
+            Share = share,
+            ShareChangePoints = shareChange,
+            Target = target is null ? null : new(Shown(target.ValueE4), Percent(target.GrowthE4), indicator.Unit, target.Bound, target.Source),
+            Completion = completion,
+            Pace = pace,
+            Behind = completion is not null && pace is not null ? completion < pace : null,
+            Status = o?.Status ?? (level is null ? "none" : "computed"),
+            Source = o?.Source,
+            Wording = o?.Wording,
+            PublishedOn = o?.PublishedOn,
+            Version = o?.Number ?? 0,
+            Origin = o is { Id: var id } && id == Guid.Empty ? "derived" : reported ? "reported" : level is not null ? "rolledUp" : "reported",
+            Withheld = hide,
+            RolledUp = level is null || (reported && !reconcilable) ? null : RolledUp(subject, period, level.Value, reported, value, hide),
+            Trace = $"/api/v1/zones/{zoneCode}/figures/{reference}/trace",
+        };
+    }
+
+    /// <summary>The level of a period, or null.</summary>
+    public Level? LevelOf(Subject subject, Period period) =>
+        measure is not null && LevelKey.Of(period, measure, indicator.Merged) is { } key ? data.Level(subject, key) : null;
+
+    /// <summary>A number in the catalogue's unit, not rounded.</summary>
+    public decimal? Shown(BigInteger? scaled) => scaled is { } s ? Unit.FromScaled(s, 4, stored, shown) : null;
+
+    private decimal? Shown(long? scaled) => scaled is { } s ? Unit.FromScaled(s, 4, stored, shown) : null;
+
+    private static decimal? Percent(long? e4) => e4 is { } p ? p / 10_000m : null;
+
+    /// <summary>A month, quarter or half as the difference of two delivered levels; computed, so without a growth of its own.</summary>
+    private Observation? Difference(Subject subject, Period period)
+    {
+        if (!indicator.Cumulative || period.Kind is not (PeriodKind.Month or PeriodKind.Quarter or PeriodKind.Half) || period.Start.Month == 1) return null;
+        var end = data.Observation(subject, Period.YearToDate(period.Year, period.End.Month));
+        var start = data.Observation(subject, Period.YearToDate(period.Year, period.Start.Month - 1));
+        if (end?.ValueE4 is not { } last || start?.ValueE4 is not { } first) return null;
+        return new() { Id = Guid.Empty, ValueE4 = last - first, Status = "computed", Source = $"{end.Source}；{start.Source}", Number = 0 };
+    }
+
+    private (decimal?, string?) Prior(Observation? o, Level? level)
+    {
+        if (indicator.RealGrowth || indicator.InPoints) return default;
+        if (level is { BothCount: > 0 } l) return (Shown(l.Prior), "comparable");
+        return o is { ValueE4: { } value, GrowthE4: { } growth } && growth > -1_000_000
+            ? (Shown(value)!.Value * 1_000_000m / (1_000_000m + growth), "implied")
+            : default;
+    }
+
+    /// <summary>Share of the zone and its change: numerator and denominator of the same origin, rounded once.</summary>
+    private (decimal?, decimal?) Shares(Subject subject, Period period)
+    {
+        if (subject.Kind == SubjectKind.Zone || indicator.Aggregation is "rate" or "avg") return default;
+        var (part, whole) = (LevelOf(subject, period), LevelOf(Subject.Zone, period));
+        var (o, total) = (data.Observation(subject, period), data.Observation(Subject.Zone, period));
+        var share = o?.ValueE4 is { } a && total?.ValueE4 is { } b ? Rounding.Ratio(a, b, 2, 100)
+            : part is { } p && whole is { } w ? Rounding.Ratio(p.Sum, w.Sum, 2, 100) : null;
+        if (indicator.RealGrowth) return (share, null);
+        if (part is { BothCount: > 0 } x && whole is { BothCount: > 0 } y) return (share, PointsOf(x.Both, y.Both, x.Prior, y.Prior));
+        return (share, Implied(o, total));
+    }
+
+    /// <summary>Change of share from delivered values and growths: the comparable priors they imply.</summary>
+    private static decimal? Implied(Observation? part, Observation? whole)
+    {
+        if (part is not { ValueE4: { } a, GrowthE4: { } g } || whole is not { ValueE4: { } b, GrowthE4: { } h } || g <= -1_000_000 || h <= -1_000_000) return null;
+        BigInteger pa = a, pb = b;
+        return PointsOf(pa, pb, pa * (1_000_000 + h), pb * (1_000_000 + g));
+    }
+
+    /// <summary>100 × (part/whole − partPrior/wholePrior), one decimal, rounded once.</summary>
+    private static decimal? PointsOf(BigInteger part, BigInteger whole, BigInteger partPrior, BigInteger wholePrior) =>
+        whole.Sign <= 0 || wholePrior.Sign <= 0 ? null : Rounding.Ratio((part * wholePrior) - (partPrior * whole), whole * wholePrior, 1, 100);
+
+    private decimal? Completion(Target? target, decimal? value, Period period)
+    {
+        if (target?.ValueE4 is not { } aim || aim <= 0 || value is not { } v || !FigurePeriods.FromJanuary(indicator, period)) return null;
+        return Rounding.Display(v / Shown(aim)!.Value * 100m, 2);
+    }
+
+    private RolledUpView RolledUp(Subject subject, Period period, Level level, bool reported, decimal? value, bool hide)
+    {
+        var sum = Shown(level.Sum);
+        return new(
+            hide ? null : sum,
+            hide || indicator.RealGrowth || indicator.InPoints ? null : level.Growth,
+            new(level.Count, data.Expected(subject, period.YearMonth)),
+            reported && !hide && value is { } v ? sum - v : null,
+            level.BothCount);
+    }
+}

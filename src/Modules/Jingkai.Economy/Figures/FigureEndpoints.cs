@@ -1,0 +1,51 @@
+using System.Globalization;
+using Jingkai.Economy.Indicators;
+using Jingkai.Kernel;
+using Jingkai.Platform.Api;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingkai.Economy.Figures;
+
+/// <summary>The figure interface of CONTRACTS §6.</summary>
+internal static class FigureEndpoints
+{
+    public const string Permission = "figures.read";
+
+    public static void Map(IEndpointRouteBuilder zone)
+    {
+        zone.MapGet("/indicators", async (IndicatorCatalog catalog, CancellationToken cancel) =>
+        {
+            var items = (await catalog.AllAsync(cancel)).Select(i => new
+            {
+                i.Code, i.NameZh, i.Aliases, i.NameEn, i.Unit, i.Frequency, i.Aggregation, i.GrowthBasis, i.JanFeb, i.Better, i.SourceDept, i.Definition,
+            }).ToList();
+            return TypedResults.Ok(new { items, total = items.Count, page = 1, size = items.Count });
+        }).RequirePermission(Permission);
+
+        zone.MapGet("/figures", async (string? indicator, string? period, string? subject, string? asOf, FigureReader reader, CancellationToken cancel) =>
+        {
+            var at = Instant(asOf);
+            return at.IsOk ? ApiResults.From(await reader.ReadAsync(indicator, period, subject, at.Value, cancel)) : ApiResults.Problem(at.Error);
+        }).RequirePermission(Permission);
+
+        zone.MapGet("/figures/series", async (string? indicator, string? subject, string? from, string? to, string? kind, FigureSeries series, CancellationToken cancel) =>
+            ApiResults.From((await series.ReadAsync(indicator, subject, from, to, kind, cancel)).Map(points => new { points }))).RequirePermission(Permission);
+
+        zone.MapGet("/figures/consistency", async (string? period, Consistency consistency, CancellationToken cancel) =>
+            ApiResults.From((await consistency.CheckAsync(period, cancel)).Map(items => new { items, total = items.Count, page = 1, size = Math.Max(1, items.Count) }))).RequirePermission(Permission);
+
+        zone.MapGet("/figures/{reference}/trace", async (string reference, string? page, string? size, Tracer tracer, CancellationToken cancel) =>
+        {
+            var request = PageRequest.Parse(page, size);
+            return request.IsOk ? ApiResults.From(await tracer.TraceAsync(reference, request.Value, cancel)) : ApiResults.Problem(request.Error);
+        }).RequirePermission(Permission);
+    }
+
+    private static Result<DateTime?> Instant(string? text)
+    {
+        if (string.IsNullOrWhiteSpace(text)) return (DateTime?)null;
+        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at) ? (DateTime?)at.UtcDateTime : FigureErrors.BadInstant(text);
+    }
+}

@@ -1,0 +1,64 @@
+using Jingkai.Economy.Domain;
+using Jingkai.Economy.Indicators;
+using Jingkai.Kernel;
+using Jingkai.Platform.Data;
+
+namespace Jingkai.Economy.Figures;
+
+/// <summary>Answers what a figure is.</summary>
+internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells)
+{
+    /// <summary>One figure by the texts of the interface.</summary>
+    public async Task<Result<Figure>> ReadAsync(string? indicatorText, string? periodText, string? subjectText, DateTime? asOf = null, CancellationToken cancel = default)
+    {
+        var indicator = await indicators.FindAsync(indicatorText, cancel);
+        if (!indicator.IsOk) return indicator.Error;
+        var period = FigurePeriods.Read(indicator.Value, periodText);
+        if (!period.IsOk) return period.Error;
+        var subject = await subjects.FindAsync(subjectText, cancel);
+        if (!subject.IsOk) return subject.Error;
+        var figure = (await ReadAsync(indicator.Value, subject.Value, [period.Value], asOf, cancel, periodText!.Trim()))[0];
+        return figure is not null ? figure : asOf is null ? FigureErrors.NoFigure : FigureErrors.NotFrozen;
+    }
+
+    /// <summary>Figures of one indicator and subject for several canonical periods, null where nothing is stored.</summary>
+    public async Task<IReadOnlyList<Figure?>> ReadAsync(
+        Indicator indicator, Subject subject, IReadOnlyList<Period> periods, DateTime? asOf, CancellationToken cancel, string? asked = null) =>
+        (await ReadAsync(indicator, [subject], periods, asOf, cancel, asked))[0];
+
+    /// <summary>Figures of one indicator for several subjects and periods, in a fixed number of queries.</summary>
+    public async Task<IReadOnlyList<IReadOnlyList<Figure?>>> ReadAsync(
+        Indicator indicator, IReadOnlyList<Subject> about, IReadOnlyList<Period> periods, DateTime? asOf, CancellationToken cancel, string? asked = null)
+    {
+        var data = await FigureData.ReadAsync(db, subjects, indicator, [.. about, Subject.Zone], [.. WithLevels(periods)], asOf, cancel);
+        var composer = new FigureComposer(indicator, data, db.Actor.ZoneCode);
+        var answers = new List<IReadOnlyList<Figure?>>(about.Count);
+        foreach (var subject in about)
+        {
+            var row = new List<Figure?>(periods.Count);
+            foreach (var period in periods) row.Add(composer.Compose(subject, period, asked ?? period.ToString(), await Withheld(indicator, subject, period, cancel)));
+            answers.Add(row);
+        }
+
+        return answers;
+    }
+
+    private async Task<bool> Withheld(Indicator indicator, Subject subject, Period period, CancellationToken cancel)
+    {
+        if (cells.Unrestricted || Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return false;
+        return await cells.WithheldAsync(subject, measure, key.Month, cancel)
+            || (key.Less is { } less && await cells.WithheldAsync(subject, measure, less, cancel));
+    }
+
+    /// <summary>The periods and the year-to-date levels whose differences may give them.</summary>
+    private static IEnumerable<Period> WithLevels(IReadOnlyList<Period> periods)
+    {
+        foreach (var period in periods)
+        {
+            yield return period;
+            if (period.Kind is not (PeriodKind.Month or PeriodKind.Quarter or PeriodKind.Half) || period.Start.Month == 1) continue;
+            yield return Period.YearToDate(period.Year, period.End.Month);
+            yield return Period.YearToDate(period.Year, period.Start.Month - 1);
+        }
+    }
+}

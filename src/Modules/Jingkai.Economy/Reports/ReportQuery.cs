@@ -1,0 +1,40 @@
+using Jingkai.Economy.Domain;
+using Jingkai.Kernel;
+using Jingkai.Platform.Data;
+using Microsoft.AspNetCore.Http;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jingkai.Economy.Reports;
+
+/// <summary>A stored value with its enterprise.</summary>
+internal sealed class ReportLine
+{
+    public required ReportValue Value { get; init; }
+
+    public required string Code { get; init; }
+
+    public required string? CreditCode { get; init; }
+
+    public required string Name { get; init; }
+
+    public required string SortKey { get; init; }
+}
+
+/// <summary>Reports by enterprise, period and measure, under the reader's scope.</summary>
+internal static class ReportQuery
+{
+    public static IQueryable<ReportLine> Filter(JingkaiDbContext db, IQueryCollection filters)
+    {
+        var values = db.Set<ReportValue>().AsNoTracking();
+        if (Month(filters["period"]) is { } month) values = values.Where(v => v.Month == month);
+        if (Month(filters["from"]) is { } from) values = values.Where(v => v.Month >= from);
+        if (Month(filters["to"]) is { } to) values = values.Where(v => v.Month <= to);
+        if (filters["indicator"].ToString() is { Length: > 0 } indicator && Measures.Of(indicator) is { } measure) values = values.Where(v => v.Measure == measure.Id);
+        var lines = from v in values join e in db.Set<EnterpriseCopy>() on v.EnterpriseId equals e.EnterpriseId select new { v, e };
+        if (filters["enterprise"].ToString() is { Length: > 0 } key) lines = lines.Where(l => l.e.Code == key || l.e.CreditCode == key);
+        if (TextNormal.Clean(filters["q"].ToString()) is { Length: > 0 } q) lines = lines.Where(l => l.e.Name.Contains(q) || l.e.Code == q || l.e.CreditCode == q);
+        return lines.Select(l => new ReportLine { Value = l.v, Code = l.e.Code, CreditCode = l.e.CreditCode, Name = l.e.Name, SortKey = l.e.SortKey });
+    }
+
+    private static int? Month(string? text) => text is { Length: > 0 } && Period.Parse(text) is { IsOk: true } period ? period.Value.YearMonth : null;
+}

@@ -1,0 +1,163 @@
+using Jingkai.Economy.Domain;
+using Jingkai.Kernel;
+using Jingkai.Platform.Api;
+using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jingkai.Economy.Reports;
+
+/// <summary>A value to correct. Numbers are in <see cref="Unit"/>; what is not given stays.</summary>
+internal sealed record Correction
+{
+    public string? Indicator { get; init; }
+
+    public decimal? Value { get; init; }
+
+    public decimal? Prior { get; init; }
+
+    public decimal? Ytd { get; init; }
+
+    public decimal? YtdPrior { get; init; }
+
+    /// <summary>Unit of the numbers; the ledger's when not given.</summary>
+    public string? Unit { get; init; }
+
+    /// <summary>Why; kept with the replaced version.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Carry the difference of the month into the year-to-date values of this and the later months of the year.</summary>
+    public bool Carry { get; init; }
+
+    /// <summary>Version the caller saw; null: not checked.</summary>
+    public int? SeenVersion { get; init; }
+}
+
+/// <summary>One measure of one report as interface and pages show it.</summary>
+internal sealed record ReportView(
+    string Enterprise, string Code, string? CreditCode, string Indicator, string Measure, string Unit, string Period, decimal? Value, decimal? Prior,
+    decimal? Ytd, decimal? YtdPrior, int Version, string Collected, DateTime RecordedAt, Guid Batch);
+
+/// <summary>A replaced version.</summary>
+internal sealed record ReportVersionView(int Version, decimal? Value, decimal? Prior, decimal? Ytd, decimal? YtdPrior, DateTime RecordedAt, DateTime ReplacedAt, string? ReplacedBy, string? Reason);
+
+/// <summary>Refusals of correcting reports.</summary>
+internal static class ReportErrors
+{
+    public static Error NotAMeasure(string? text) => Error.Invalid("not-a-measure", $"“{text}”不是企业月报的指标，可用：{string.Join("、", Measures.All.Select(m => m.Indicator))}。", $"\"{text}\" is not reported by enterprises; use one of: {string.Join(", ", Measures.All.Select(m => m.Indicator))}.", "indicator");
+
+    public static Error ReasonMissing { get; } = Error.Invalid("reason-required", "更正须写明原因。", "A correction needs its reason.", "reason");
+
+    public static Error Nothing { get; } = Error.Invalid("nothing-to-correct", "至少填写一项要更正的数。", "Give at least one number to correct.", "value");
+}
+
+/// <summary>Reads and corrects enterprises' reports.</summary>
+internal sealed class ReportService(JingkaiDbContext db, ReportWriter writer)
+{
+    /// <summary>The measures of one enterprise and month, or an empty list.</summary>
+    public async Task<IReadOnlyList<ReportView>> MonthAsync(string enterprise, int month, CancellationToken cancel = default)
+    {
+        var lines = await (from v in db.Set<ReportValue>().AsNoTracking()
+                           join e in db.Set<EnterpriseCopy>() on v.EnterpriseId equals e.EnterpriseId
+                           where (e.Code == enterprise || e.CreditCode == enterprise) && v.Month == month
+                           orderby v.Measure
+                           select new ReportLine { Value = v, Code = e.Code, CreditCode = e.CreditCode, Name = e.Name, SortKey = e.SortKey }).ToListAsync(cancel);
+        return [.. lines.Select(View)];
+    }
+
+    /// <summary>A page of reports.</summary>
+    public async Task<PagedList<ReportView>> ListAsync(IQueryable<ReportLine> query, PageRequest page, CancellationToken cancel = default)
+    {
+        var total = await query.LongCountAsync(cancel);
+        var lines = await query.OrderByDescending(l => l.Value.Month).ThenBy(l => l.SortKey).ThenBy(l => l.Code).ThenBy(l => l.Value.Measure).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
+        return new([.. lines.Select(View)], total, page.Page, page.Size);
+    }
+
+    /// <summary>The replaced versions of one value, newest first.</summary>
+    public async Task<IReadOnlyList<ReportVersionView>> VersionsAsync(string enterprise, string indicator, int month, CancellationToken cancel = default)
+    {
+        if (Measures.Of(indicator) is not { } measure) return [];
+        var versions = await (from v in db.Set<ReportVersion>().AsNoTracking()
+                              join e in db.Set<EnterpriseCopy>() on v.EnterpriseId equals e.EnterpriseId
+                              where (e.Code == enterprise || e.CreditCode == enterprise) && v.Measure == measure.Id && v.Month == month
+                              orderby v.Version descending
+                              select new { v, By = db.Users.Where(u => u.Id == v.ReplacedBy).Select(u => u.DisplayName).FirstOrDefault() }).ToListAsync(cancel);
+        return [.. versions.Select(x => new ReportVersionView(x.v.Version, Shown(x.v.MonthE4, measure), Shown(x.v.MonthPriorE4, measure), Shown(x.v.YtdE4, measure),
+            Shown(x.v.YtdPriorE4, measure), x.v.RecordedAt, x.v.ReplacedAt, x.By, x.v.Reason))];
+    }
+
+    /// <summary>Corrects one value; the old version stays, every figure above it follows in the same transaction.</summary>
+    public async Task<Result<IReadOnlyList<ReportView>>> CorrectAsync(string enterprise, Period period, Correction input, CancellationToken cancel = default)
+    {
+        if (Measures.Of(input.Indicator ?? "") is not { } measure) return ReportErrors.NotAMeasure(input.Indicator);
+        var merged = measure.Population == Population.AboveScaleIndustry;
+        if (period.Kind is not (PeriodKind.Month or PeriodKind.YearToDate)) return Exchange.EconomyImportErrors.NotMonthly with { Field = "period" };
+        if (merged && period.YearMonth % 100 == 1) return Figures.FigureErrors.MergedPeriod;
+        if (string.IsNullOrWhiteSpace(input.Reason)) return ReportErrors.ReasonMissing;
+        if (input is { Value: null, Prior: null, Ytd: null, YtdPrior: null }) return ReportErrors.Nothing;
+        var copy = await db.Set<EnterpriseCopy>().AsNoTracking().FirstOrDefaultAsync(e => e.Code == enterprise || e.CreditCode == enterprise, cancel);
+        if (copy is null) return ApiErrors.NotFound;
+        var entry = Entry(copy.EnterpriseId, measure, period.YearMonth, merged, input);
+        if (!entry.IsOk) return entry.Error;
+
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var year = await db.Set<ReportValue>().AsNoTracking()
+            .Where(v => v.EnterpriseId == copy.EnterpriseId && v.Measure == measure.Id && v.Month >= period.YearMonth && v.Month <= period.Year * 100 + 12).ToListAsync(cancel);
+        var stored = year.FirstOrDefault(v => v.Month == period.YearMonth);
+        if (input.SeenVersion is { } seen && seen != (stored?.Version ?? 0)) return ApiErrors.Stale;
+        var entries = new List<ReportEntry> { entry.Value };
+        if (input.Carry && entry.Value.Value is { Touches: true, Value: { } value } && stored is { MonthE4: { } before }) Carry(entries, year, value - before, period.YearMonth);
+        await writer.WriteAsync(entries, Guid.CreateVersion7(), TextNormal.Clean(input.Reason), write: true, cancel);
+        await transaction.CommitAsync(cancel);
+        return Result.Ok(await MonthAsync(enterprise, period.YearMonth, cancel));
+    }
+
+    private static void Carry(List<ReportEntry> entries, List<ReportValue> year, long difference, int month)
+    {
+        foreach (var later in year.Where(v => v.YtdE4 is not null))
+        {
+            var level = Change.To(later.YtdE4 + difference);
+            if (later.Month == month)
+            {
+                if (!entries[0].Ytd.Touches) entries[0] = entries[0] with { Ytd = level };
+            }
+            else
+            {
+                entries.Add(new(later.EnterpriseId, later.Measure, later.Month, Change.Keep, Change.Keep, level, Change.Keep));
+            }
+        }
+    }
+
+    private static Result<ReportEntry> Entry(Guid enterprise, Measure measure, int month, bool merged, Correction input)
+    {
+        var unit = Unit.Find(input.Unit ?? measure.Unit);
+        if (!unit.IsOk) return unit.Error.At("unit");
+        var stored = Unit.Find(measure.Base).Value;
+        var errors = new List<Error>();
+        var entry = new ReportEntry(enterprise, measure.Id, month, Read(input.Value, "value"), Read(input.Prior, "prior"), Read(input.Ytd, "ytd"), Read(input.YtdPrior, "ytdPrior"));
+        if (errors.Count > 0) return ApiErrors.Invalid(errors);
+        if (measure.Stock) return entry with { Prior = Change.Keep, Ytd = Change.Keep, YtdPrior = Change.Keep };
+        if (!merged || month % 100 != 2) return entry;
+        var (level, prior) = (entry.Ytd.Touches ? entry.Ytd : entry.Value, entry.YtdPrior.Touches ? entry.YtdPrior : entry.Prior);
+        return entry with { Value = level, Ytd = level, Prior = prior, YtdPrior = prior };
+
+        Change Read(decimal? number, string field)
+        {
+            if (number is not { } n) return Change.Keep;
+            var scaled = unit.Value.ToScaled(n, stored, 4);
+            if (!scaled.IsOk) errors.Add(scaled.Error.At(field));
+            else if (scaled.Value < 0 && !measure.MayBeNegative) errors.Add(Exchange.EconomyImportErrors.Negative(measure.Heading).At(field));
+            else return Change.To(scaled.Value);
+            return Change.Keep;
+        }
+    }
+
+    internal static ReportView View(ReportLine line)
+    {
+        var (v, measure) = (line.Value, Measures.ById(line.Value.Measure));
+        return new(line.Name, line.Code, line.CreditCode, measure.Indicator, measure.Heading, measure.Unit,
+            Period.Month(MonthKey.Year(v.Month), MonthKey.Month(v.Month)).ToString(), Shown(v.MonthE4, measure), Shown(v.MonthPriorE4, measure), Shown(v.YtdE4, measure), Shown(v.YtdPriorE4, measure),
+            v.Version, Figures.Tracer.CollectedText(v.Collected), v.RecordedAt, v.BatchId);
+    }
+
+    private static decimal? Shown(long? scaled, Measure measure) => scaled is { } s ? Unit.FromScaled(s, 4, Unit.Find(measure.Base).Value, Unit.Find(measure.Unit).Value) : null;
+}

@@ -1,0 +1,110 @@
+using Jingkai.Platform.Data;
+
+namespace Jingkai.Enterprises.Domain;
+
+/// <summary>A file of the register 一企一档. Industry and park here are those in force now; what was in force before stands in
+/// <see cref="PastIndustry"/> and <see cref="PastPark"/>.</summary>
+internal sealed class Enterprise : ZoneEntity, IAudited
+{
+    /// <summary>Permanent code, <c>E2026-0001</c>.</summary>
+    public string Code { get; set; } = "";
+
+    /// <summary>18 characters, unique in the zone; null before the stage registered.</summary>
+    public string? CreditCode { get; set; }
+
+    /// <summary>Why a credit code with a failing check character was accepted; registries have issued a few.</summary>
+    public string? CheckException { get; set; }
+
+    public string Name { get; set; } = "";
+
+    /// <summary>Pinyin order of the name.</summary>
+    public string SortKey { get; set; } = "";
+
+    /// <summary>Everything the enterprise is searched by: names, former and short names, pinyin initials, codes; one per line.</summary>
+    public string SearchKey { get; set; } = "";
+
+    public EnterpriseStage Stage { get; set; } = EnterpriseStage.Operating;
+
+    public Presence Presence { get; set; }
+
+    public EnterpriseKinds Kinds { get; set; } = EnterpriseKinds.Enterprise;
+
+    /// <summary>GB/T 4754-2017 without the section's letter, or the letter alone.</summary>
+    public string? IndustryCode { get; set; }
+
+    /// <summary>Letter of the section of <see cref="IndustryCode"/>, so that whole sections are found by index.</summary>
+    public string? IndustrySection { get; set; }
+
+    public Guid? ParkId { get; set; }
+
+    /// <summary>Land in 1/30 000 m²: 1 亩 is 20 000 000.</summary>
+    public long? LandUnits { get; set; }
+
+    public DateOnly? RegisteredOn { get; set; }
+
+    public DateOnly? MovedInOn { get; set; }
+
+    /// <summary>First day no longer in the zone.</summary>
+    public DateOnly? MovedOutOn { get; set; }
+
+    /// <summary>Liaisons named in a file who have no account yet, one per line.</summary>
+    public string? LiaisonNames { get; set; }
+
+    /// <summary>Where the file as a whole comes from; single fields may differ, see <see cref="Provenance"/>.</summary>
+    public string? Source { get; set; }
+
+    /// <summary>The day the file as a whole describes.</summary>
+    public DateOnly? AsOf { get; set; }
+
+    /// <summary>Who confirmed it; null: not confirmed yet.</summary>
+    public string? ConfirmedBy { get; set; }
+
+    /// <summary>When it is to be confirmed again.</summary>
+    public DateOnly? DueOn { get; set; }
+
+    public DateTime CreatedAt { get; set; }
+
+    /// <summary>Set with every change of the file or its parts, so that the version counts up with them.</summary>
+    public DateTime UpdatedAt { get; set; }
+
+    public DateTime? VoidedAt { get; set; }
+
+    public string? VoidedBy { get; set; }
+
+    public string? VoidReason { get; set; }
+
+    public string AuditLabel => Code;
+}
+
+/// <summary>Where an enterprise stands on its way. Above scale and stock-listed are dated facts of their own and no stages.</summary>
+internal enum EnterpriseStage
+{
+    Invited,
+    Signed,
+    Registered,
+    Building,
+    Operating,
+    Suspended,
+    MovedOut,
+    Deregistered,
+}
+
+/// <summary>What of the enterprise is in the zone.</summary>
+internal enum Presence
+{
+    Both,
+    RegisteredOnly,
+    OperatingOnly,
+}
+
+[Flags]
+internal enum EnterpriseKinds
+{
+    None = 0,
+    Enterprise = 1,
+    Investor = 2,
+    Operator = 4,
+    Institute = 8,
+    Bank = 16,
+    Government = 32,
+}

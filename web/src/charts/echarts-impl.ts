@@ -1,0 +1,92 @@
+// The chunk behind <zone-chart>: only the parts of ECharts that our charts use.
+import { BarChart, LineChart, PieChart } from 'echarts/charts';
+import { AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent } from 'echarts/components';
+import { init, registerTheme, use, type EChartsType } from 'echarts/core';
+import { LabelLayout } from 'echarts/features';
+import { CanvasRenderer } from 'echarts/renderers';
+import { theme } from './theme';
+
+use([BarChart, LineChart, PieChart, AriaComponent, GridComponent, LegendComponent, MarkLineComponent, TooltipComponent,
+  LabelLayout, CanvasRenderer]);
+
+type Json = Record<string, any>;
+
+let themed = '';
+
+/** A chart in a box; `set` takes the option as the server wrote it. */
+export function draw(box: HTMLElement): { set(option: Json): void; resize(): void; dispose(): void } {
+  const font = getComputedStyle(box).fontFamily;
+  if (themed !== font) registerTheme('jingkai', theme(themed = font));
+  const chart: EChartsType = init(box, 'jingkai', { renderer: 'canvas' });
+
+  // A point with an address opens what is behind it, as the figure in the table beside the chart does.
+  chart.on('click', params => {
+    const href = (params.data as Json | null)?.href;
+    if (typeof href !== 'string') return;
+    if (window.Turbo) window.Turbo.visit(href);
+    else location.assign(href);
+  });
+
+  let current: Json = {};
+  let narrow = false;
+  const apply = () => {
+    narrow = box.clientWidth < 520;
+    chart.setOption(prepare(structuredClone(current), narrow), { notMerge: true });
+  };
+  return {
+    set(option) { current = option; apply(); },
+    resize() {
+      chart.resize();
+      if (narrow !== box.clientWidth < 520) apply();
+    },
+    dispose: () => chart.dispose(),
+  };
+}
+
+/** Adds what JSON cannot carry (number formats) and what no page may forget (tooltips without HTML: the page's policy forbids inline styles). */
+export function prepare(option: Json, narrow: boolean): Json {
+  option.animation = false;
+  option.aria = { enabled: false, decal: { show: false } };
+  option.tooltip = { confine: true, ...option.tooltip, renderMode: 'richText' };
+
+  for (const series of list(option.series)) {
+    const { unit = '', digits } = series.jk ?? {};
+    const show = (value: unknown) => value === null || value === undefined || value === '-' ? '—' : number(value, digits) + unit;
+    series.tooltip = { ...series.tooltip, valueFormatter: show };
+    if (series.label?.show && !series.label.formatter) {
+      series.label.formatter = series.type === 'pie'
+        ? (p: Json) => `${p.name}\n${number(p.value, digits)}${unit}`
+        : (p: Json) => p.value === null ? '' : number(p.value, digits);
+    }
+    if (narrow && series.type === 'pie') narrowPie(series);
+    if (narrow && series.jk?.wideLabels) series.label.show = false;
+    for (const item of list(series.data)) {
+      if (item && typeof item === 'object' && item.href) series.cursor = 'pointer';
+    }
+  }
+  for (const axis of [...list(option.xAxis), ...list(option.yAxis)]) {
+    if (axis.type === 'value') {
+      const unit = axis.jk?.unit ?? '';
+      axis.axisLabel = { ...axis.axisLabel, formatter: (value: number) => value.toLocaleString('en-US') + unit };
+    }
+  }
+  return option;
+}
+
+/** On a phone a ring's labels would be cut at both sides: they move to the legend below. */
+function narrowPie(series: Json): void {
+  series.radius = ['38%', '58%'];
+  series.label = { ...series.label, fontSize: 11, width: 80, overflow: 'break' };
+  series.labelLine = { length: 6, length2: 6 };
+}
+
+function number(value: unknown, digits: number | undefined): string {
+  const n = Number(value);
+  return Number.isFinite(n)
+    ? n.toLocaleString('en-US', digits === undefined ? { maximumFractionDigits: 4 } : { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    : String(value);
+}
+
+function list(value: unknown): any[] {
+  return value === undefined || value === null ? [] : Array.isArray(value) ? value : [value];
+}
