@@ -25,7 +25,7 @@ internal sealed class AuditInterceptor(TimeProvider clock) : SaveChangesIntercep
 
     private void Write(DbContext? context)
     {
-        if (context is not JingkaiDbContext db) return;
+        if (context is not JingkaiDbContext { RecordsRows: true } db) return;
         var at = clock.Now();
         foreach (var entry in db.ChangeTracker.Entries().Where(Wanted).ToList())
         {

@@ -48,7 +48,7 @@ public static class AuditTrail
             var value = original ? property.OriginalValue : property.CurrentValue;
             if (Secret.Contains(name)) continue;
             if (value is string text && text.Length > 0 && property.Metadata.PropertyInfo?.IsDefined(typeof(PersonalAttribute), true) == true)
-                value = Refer(db, text);
+                value = Personal(db, text);
             values.Add(JsonNamingPolicy.CamelCase.ConvertName(name), value);
         }
 
@@ -60,7 +60,9 @@ public static class AuditTrail
         "PasswordHash", "SecurityStamp", "ConcurrencyStamp", "Hash", "NormalizedUserName", "NormalizedEmail", "AccessFailedCount",
     };
 
-    private static string Refer(JingkaiDbContext db, string value)
+    /// <summary>Keeps a value that identifies a person apart, so that it can be erased while the trail stays whole.</summary>
+    /// <returns>The reference that stands for it in the trail: <c>personal:</c> and the id of a <see cref="PersonalValue"/>.</returns>
+    public static string Personal(JingkaiDbContext db, string value)
     {
         var personal = new PersonalValue { ZoneId = db.ZoneId, Value = value };
         db.Add(personal);

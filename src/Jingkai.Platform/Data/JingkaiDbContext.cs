@@ -21,6 +21,8 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
     /// <summary>Name of the filter that keeps reads inside the reader's data scope.</summary>
     public const string ScopeFilter = "scope";
 
+    private int suppressed;
+
     /// <summary>Who acts through this context.</summary>
     public Actor Actor { get; } = actor;
 
@@ -35,6 +37,13 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
 
     /// <summary>The business date of the zone, for dated assignments.</summary>
     public DateOnly Today => Actor.Today;
+
+    /// <summary>True while saved rows are turned into entries of the trail one by one.</summary>
+    internal bool RecordsRows => suppressed == 0;
+
+    /// <summary>Saved rows make no entries of their own until the answer is disposed of. For writers that record a whole (a
+    /// batch of an import, a file with its parts) in the same transaction by <see cref="Audit.AuditTrail.Record"/>.</summary>
+    public IDisposable SuppressAudit() => new Suppression(this);
 
     /// <summary>Which engine is behind the context.</summary>
     public Provider Provider => Database.IsSqlite() ? Provider.Sqlite : Provider.Postgres;
@@ -79,4 +88,20 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
 
     private void FilterByZone<T>(ModelBuilder builder) where T : class, IZoned =>
         builder.Entity<T>().HasQueryFilter(ZoneFilter, row => row.ZoneId == ZoneId);
+
+    private sealed class Suppression : IDisposable
+    {
+        private JingkaiDbContext? db;
+
+        public Suppression(JingkaiDbContext db)
+        {
+            this.db = db;
+            db.suppressed++;
+        }
+
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref db, null) is { } context) context.suppressed--;
+        }
+    }
 }

@@ -1,0 +1,67 @@
+using System.Linq.Expressions;
+using Jingkai.Enterprises.Domain;
+using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Jingkai.Enterprises;
+
+/// <summary>The module's tables.</summary>
+internal static class EnterprisesModel
+{
+    public static void Configure(ModelBuilder model, JingkaiDbContext db)
+    {
+        model.Entity<Park>(park =>
+        {
+            park.ToTable("enterprises_parks").HasKey(p => new { p.ZoneId, p.Id });
+            park.HasIndex(p => new { p.ZoneId, p.NameKey }).IsUnique();
+        });
+        model.Entity<Enterprise>(enterprise =>
+        {
+            enterprise.ToTable("enterprises_enterprises").HasKey(e => new { e.ZoneId, e.Id });
+            enterprise.Property(e => e.Version).IsConcurrencyToken();
+            enterprise.Property(e => e.Stage).HasConversion<KebabConverter<EnterpriseStage>>();
+            enterprise.Property(e => e.Presence).HasConversion<KebabConverter<Presence>>();
+            enterprise.HasIndex(e => new { e.ZoneId, e.Code }).IsUnique();
+            // A voided file gives its credit code back.
+            enterprise.HasIndex(e => new { e.ZoneId, e.CreditCode }).IsUnique().HasFilter("voided_at IS NULL");
+            enterprise.HasIndex(e => new { e.ZoneId, e.SortKey, e.Id });
+            enterprise.HasIndex(e => new { e.ZoneId, e.IndustryCode });
+            enterprise.HasIndex(e => new { e.ZoneId, e.IndustrySection });
+            enterprise.HasIndex(e => new { e.ZoneId, e.ParkId });
+            enterprise.HasIndex(e => new { e.ZoneId, e.DueOn });
+            enterprise.HasOne<Park>().WithMany().HasForeignKey(e => new { e.ZoneId, e.ParkId });
+            enterprise.HasQueryFilter(JingkaiDbContext.ScopeFilter, RegisterScope.Of(db, EnterprisesPermissions.Read));
+        });
+        Part<EnterpriseName>(model, db, "enterprises_names", name =>
+        {
+            name.Property(n => n.Kind).HasConversion<KebabConverter<NameKind>>();
+            name.HasIndex(n => new { n.ZoneId, n.NameKey });
+        });
+        Part<PastIndustry>(model, db, "enterprises_past_industries", past => past.HasIndex(p => new { p.ZoneId, p.EnterpriseId, p.UntilOn }).IsUnique());
+        Part<PastPark>(model, db, "enterprises_past_parks", past =>
+        {
+            past.HasIndex(p => new { p.ZoneId, p.EnterpriseId, p.UntilOn }).IsUnique();
+            past.HasOne<Park>().WithMany().HasForeignKey(p => new { p.ZoneId, p.ParkId });
+        });
+        Part<AboveScaleListing>(model, db, "enterprises_listings", listing => listing.HasIndex(l => new { l.ZoneId, l.EnterpriseId, l.Kind, l.Since }).IsUnique());
+        Part<Qualification>(model, db, "enterprises_qualifications", qualification => qualification.HasIndex(q => new { q.ZoneId, q.Kind }));
+        Part<Contact>(model, db, "enterprises_contacts");
+        Part<Provenance>(model, db, "enterprises_provenance", provenance =>
+        {
+            provenance.HasIndex(p => new { p.ZoneId, p.EnterpriseId, p.Field }).IsUnique();
+            provenance.HasIndex(p => new { p.ZoneId, p.DueOn });
+        });
+    }
+
+    /// <summary>A part is seen by whoever sees its enterprise.</summary>
+    private static void Part<T>(ModelBuilder model, JingkaiDbContext db, string table, Action<EntityTypeBuilder<T>>? more = null) where T : EnterprisePart =>
+        model.Entity<T>(part =>
+        {
+            part.ToTable(table).HasKey(p => new { p.ZoneId, p.Id });
+            part.HasOne<Enterprise>().WithMany().HasForeignKey(p => new { p.ZoneId, p.EnterpriseId });
+            Expression<Func<T, bool>> seen = p => db.SeesAll(EnterprisesPermissions.Read) || db.Set<Enterprise>().Any(e => e.Id == p.EnterpriseId);
+            part.HasQueryFilter(JingkaiDbContext.ScopeFilter, seen);
+            more?.Invoke(part);
+        });
+}

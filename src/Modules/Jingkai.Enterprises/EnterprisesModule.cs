@@ -1,0 +1,43 @@
+using Jingkai.Enterprises.Contracts;
+using Jingkai.Enterprises.Register;
+using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Data;
+using Jingkai.Platform.Modules;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingkai.Enterprises;
+
+/// <summary>The register 一企一档: enterprises of a zone with their names, classification, listings, qualifications and people,
+/// each dated and with its source (M02, M05).</summary>
+public sealed class EnterprisesModule : IModule
+{
+    /// <inheritdoc />
+    public string Code => "enterprises";
+
+    /// <inheritdoc />
+    public void AddServices(IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IPermissionSource, EnterprisesPermissions>();
+        services.AddSingleton<INavigationSource, EnterprisesNavigation>();
+        services.AddScoped<RegisterService>();
+        services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
+    }
+
+    /// <inheritdoc />
+    public void ConfigureModel(ModelBuilder model, JingkaiDbContext db) => EnterprisesModel.Configure(model, db);
+
+    /// <inheritdoc />
+    public void MapEndpoints(IEndpointRouteBuilder zone) => RegisterEndpoints.Map(zone);
+}
+
+/// <summary>The module's place in the side navigation.</summary>
+internal sealed class EnterprisesNavigation : INavigationSource
+{
+    public IEnumerable<NavigationEntry> Entries =>
+    [
+        new("enterprises.nav.register", "enterprises", "building-factory-2", EnterprisesPermissions.Read, 200, "enterprises.nav.group"),
+    ];
+}

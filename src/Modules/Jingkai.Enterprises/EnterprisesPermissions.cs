@@ -1,0 +1,28 @@
+using Jingkai.Platform.Accounts;
+
+namespace Jingkai.Enterprises;
+
+/// <summary>Who may do what with the register.</summary>
+internal sealed class EnterprisesPermissions : IPermissionSource
+{
+    /// <summary>Reads files; contacts are masked.</summary>
+    public const string Read = "enterprises.read";
+
+    /// <summary>Changes files. An enterprise's own account changes only its contacts.</summary>
+    public const string Write = "enterprises.write";
+
+    /// <summary>Imports the ledger.</summary>
+    public const string Import = "enterprises.import";
+
+    /// <summary>Reveals a masked contact; every time is logged.</summary>
+    public const string Contacts = "enterprises.contacts";
+
+    public IEnumerable<Permission> Permissions =>
+    [
+        Permission.For(Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Auditor)
+            .And(Scope.Assigned, Roles.Liaison).And(Scope.Park, Roles.Operator).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For(Write, Scope.Zone, Roles.Economy).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For(Import, Scope.Zone, Roles.Economy),
+        Permission.For(Contacts, Scope.Zone, Roles.Economy, Roles.Promotion, Roles.Projects).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
+    ];
+}

@@ -1,0 +1,79 @@
+using System.Runtime.CompilerServices;
+using Jingkai.Enterprises.Contracts;
+using Jingkai.Enterprises.Domain;
+using Jingkai.Kernel;
+using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jingkai.Enterprises.Register;
+
+/// <inheritdoc cref="IEnterpriseDirectory"/>
+internal sealed class EnterpriseDirectory(JingkaiDbContext db) : IEnterpriseDirectory
+{
+    private const int Batch = 1000;
+
+    private IQueryable<Enterprise> Files => db.Set<Enterprise>().AsNoTracking().Where(e => e.VoidedAt == null);
+
+    public Task<EnterpriseRef?> FindAsync(string key, CancellationToken cancel = default) =>
+        Refs(EnterpriseKey.Find(db, key).AsNoTracking().Where(e => e.VoidedAt == null)).FirstOrDefaultAsync(cancel);
+
+    public async Task<IReadOnlyDictionary<string, EnterpriseRef>> ByCreditCodesAsync(IReadOnlyCollection<string> creditCodes, CancellationToken cancel = default)
+    {
+        var found = new Dictionary<string, EnterpriseRef>(StringComparer.Ordinal);
+        foreach (var chunk in creditCodes.Distinct(StringComparer.Ordinal).Chunk(Batch))
+        {
+            foreach (var enterprise in await Refs(Files.Where(e => chunk.Contains(e.CreditCode!))).ToListAsync(cancel)) found[enterprise.CreditCode!] = enterprise;
+        }
+
+        return found;
+    }
+
+    public async Task<IReadOnlyDictionary<Guid, EnterpriseRef>> ByIdsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default)
+    {
+        var found = new Dictionary<Guid, EnterpriseRef>();
+        foreach (var chunk in ids.Distinct().Chunk(Batch))
+        {
+            foreach (var enterprise in await Refs(Files.Where(e => chunk.Contains(e.Id))).ToListAsync(cancel)) found[enterprise.Id] = enterprise;
+        }
+
+        return found;
+    }
+
+    public async Task<IReadOnlyList<EnterpriseRef>> ByNameAsync(string name, CancellationToken cancel = default)
+    {
+        var key = TextNormal.SearchKey(name);
+        if (key.Length == 0) return [];
+        // The first line of the search key is the name, so the names of today are found by their beginning.
+        var named = await Refs(Files.Where(e => e.SearchKey.StartsWith(key + "\n") || e.SearchKey == key)).ToListAsync(cancel);
+        if (named.Count > 0) return named;
+        return await Refs(Files.Where(e => db.Set<EnterpriseName>().Any(n => n.EnterpriseId == e.Id && n.NameKey == key)).OrderBy(e => e.SortKey)).ToListAsync(cancel);
+    }
+
+    public async Task<IReadOnlyList<EnterpriseRef>> SuggestAsync(string text, int most, CancellationToken cancel = default)
+    {
+        var key = TextNormal.SearchKey(text);
+        return await Refs(Files.Where(e => e.SearchKey.Contains(key)).OrderBy(e => e.SortKey).ThenBy(e => e.Id).Take(Math.Clamp(most, 1, 200))).ToListAsync(cancel);
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<EnterpriseSnapshot>> SnapshotsAsync([EnumeratorCancellation] CancellationToken cancel = default)
+    {
+        var all = db.Set<Enterprise>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking();
+        var ids = await all.OrderBy(e => e.Id).Select(e => e.Id).ToListAsync(cancel);
+        foreach (var chunk in ids.Chunk(Batch))
+        {
+            var dossiers = await Dossier.LoadAsync(db, all.Where(e => chunk.Contains(e.Id)), track: false, cancel);
+            yield return dossiers.ConvertAll(d => d.Snapshot);
+        }
+    }
+
+    public async Task<IReadOnlyList<ParkRef>> ParksAsync(CancellationToken cancel = default) =>
+        await db.Set<Park>().AsNoTracking().OrderBy(p => p.SortKey).Select(p => new ParkRef(p.Id, p.Name)).ToListAsync(cancel);
+
+    public Task<ParkRef?> ParkAsync(string name, CancellationToken cancel = default)
+    {
+        var key = TextNormal.SearchKey(name);
+        return db.Set<Park>().AsNoTracking().Where(p => p.NameKey == key).Select(p => new ParkRef(p.Id, p.Name)).FirstOrDefaultAsync(cancel);
+    }
+
+    private static IQueryable<EnterpriseRef> Refs(IQueryable<Enterprise> files) => files.Select(e => new EnterpriseRef(e.Id, e.Code, e.CreditCode, e.Name));
+}

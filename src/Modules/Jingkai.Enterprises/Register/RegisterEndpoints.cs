@@ -1,0 +1,117 @@
+using System.Globalization;
+using System.Text.Json;
+using Jingkai.Kernel;
+using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Api;
+using Jingkai.Platform.Data;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Routing;
+
+namespace Jingkai.Enterprises.Register;
+
+/// <summary>The register for programs, <c>/api/v1/zones/{zone}/enterprises</c>.</summary>
+internal static class RegisterEndpoints
+{
+    // A file with 200 of everything is far below; what is larger is no file.
+    private const long LargestBody = 1_000_000;
+
+    public static void Map(IEndpointRouteBuilder zone)
+    {
+        var register = zone.MapGroup("/enterprises").WithTags("enterprises");
+        register.MapGet("", List).RequirePermission(EnterprisesPermissions.Read)
+            .WithSummary("The register. Filters: q, industry (prefix of GB/T 4754), park, stage, presence, kind, aboveScale, qualification, liaison, staleOn, voided.")
+            .Produces<PagedList<EnterpriseSummary>>();
+        register.MapPost("", Create).RequirePermission(EnterprisesPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+            .Accepts<EnterpriseBody>("application/json").Produces<EnterpriseView>(StatusCodes.Status201Created);
+        register.MapGet("/{key}", Read).RequirePermission(EnterprisesPermissions.Read).Produces<EnterpriseView>();
+        register.MapPatch("/{key}", Change).RequirePermission(EnterprisesPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+            .Accepts<EnterpriseBody>("application/merge-patch+json", "application/json").Produces<EnterpriseView>();
+        register.MapPost("/{key}/confirmation", Confirm).RequirePermission(EnterprisesPermissions.Write).Produces<EnterpriseView>();
+        register.MapPost("/{key}/voiding", Void).RequirePermission(EnterprisesPermissions.Write).Produces<EnterpriseView>();
+        register.MapPost("/{key}/contacts/{contact:guid}/reveal", async (string key, Guid contact, RegisterService register, CancellationToken cancel) =>
+            ApiResults.From(await register.RevealAsync(key, contact, cancel))).RequirePermission(EnterprisesPermissions.Contacts).Produces<RevealedContact>();
+    }
+
+    private static async Task<IResult> List(HttpRequest request, JingkaiDbContext db, CancellationToken cancel)
+    {
+        if (!PageRequest.Parse(request.Query["page"], request.Query["size"]).Try(out var page, out var error)) return ApiResults.Problem(error);
+        if (!EnterpriseFilter.Parse(request.Query).Try(out var filter, out error)) return ApiResults.Problem(error);
+        return TypedResults.Ok(await EnterpriseList.ReadAsync(db, filter, page, cancel));
+    }
+
+    private static async Task<IResult> Read(string key, JingkaiDbContext db, HttpResponse response, CancellationToken cancel) =>
+        await EnterpriseView.FindAsync(db, key, cancel) is { } view ? Answer(response, view) : ApiResults.Problem(ApiErrors.NotFound);
+
+    private static async Task<IResult> Create(HttpRequest request, Actor actor, JingkaiDbContext db, RegisterService register, CancellationToken cancel)
+    {
+        if (!(await Body(request, cancel)).Try(out var input, out var error)) return ApiResults.Problem(error);
+        if (!(await register.CreateAsync(input, cancel)).Try(out var written, out error)) return ApiResults.Problem(error);
+        var view = (await EnterpriseView.FindAsync(db, written.Code, cancel))!;
+        request.HttpContext.Response.Headers.ETag = Tag(view.Version);
+        return TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/enterprises/{view.Code}", view);
+    }
+
+    private static async Task<IResult> Change(string key, HttpRequest request, JingkaiDbContext db, RegisterService register, CancellationToken cancel)
+    {
+        if (!(await Body(request, cancel)).Try(out var input, out var error)) return ApiResults.Problem(error);
+        if (!Expected(request, out var version)) return ApiResults.Problem(ApiErrors.Stale);
+        return await Answer(await register.ChangeAsync(key, input, version, cancel), request, db, cancel);
+    }
+
+    private static async Task<IResult> Confirm(string key, HttpRequest request, JingkaiDbContext db, RegisterService register, CancellationToken cancel)
+    {
+        if (!Expected(request, out var version)) return ApiResults.Problem(ApiErrors.Stale);
+        return await Answer(await register.ConfirmAsync(key, version, cancel), request, db, cancel);
+    }
+
+    private static async Task<IResult> Void(string key, VoidBody body, HttpRequest request, JingkaiDbContext db, RegisterService register, CancellationToken cancel)
+    {
+        if (!Expected(request, out var version)) return ApiResults.Problem(ApiErrors.Stale);
+        return await Answer(await register.VoidAsync(key, body.Reason, version, cancel), request, db, cancel);
+    }
+
+    private static async Task<IResult> Answer(Result<Written> result, HttpRequest request, JingkaiDbContext db, CancellationToken cancel) =>
+        result.Try(out var written, out var error)
+            ? Answer(request.HttpContext.Response, (await EnterpriseView.FindAsync(db, written.Code, cancel))!)
+            : ApiResults.Problem(error);
+
+    private static IResult Answer(HttpResponse response, EnterpriseView view)
+    {
+        response.Headers.ETag = Tag(view.Version);
+        return TypedResults.Ok(view);
+    }
+
+    private static string Tag(int version) => FormattableString.Invariant($"\"{version}\"");
+
+    /// <summary>The version of <c>If-Match</c>, or the refusal of a tag that was never given; null when any version will do.</summary>
+    private static bool Expected(HttpRequest request, out int? version)
+    {
+        version = null;
+        var text = request.Headers.IfMatch.ToString().Trim();
+        if (text.Length == 0 || text == "*") return true;
+        if (text.StartsWith("W/", StringComparison.Ordinal)) text = text[2..];
+        if (text.Length < 3 || text[0] != '"' || text[^1] != '"' || !int.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
+        version = number;
+        return true;
+    }
+
+    private static async Task<Result<EnterpriseInput>> Body(HttpRequest request, CancellationToken cancel)
+    {
+        var type = request.ContentType ?? "";
+        if (!type.StartsWith("application/json", StringComparison.OrdinalIgnoreCase) && !type.StartsWith("application/merge-patch+json", StringComparison.OrdinalIgnoreCase))
+            return new Error(ErrorKind.Unsupported, "unsupported-media-type", new("请以 application/json 或 application/merge-patch+json 提交", "send application/json or application/merge-patch+json"));
+        try
+        {
+            using var document = await JsonDocument.ParseAsync(request.Body, default, cancel);
+            return EnterpriseJson.Read(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return ApiErrors.BadJson;
+        }
+    }
+
+    private sealed record VoidBody(string? Reason);
+}
