@@ -14,6 +14,7 @@ internal static class EnterprisesModel
         model.Entity<Park>(park =>
         {
             park.ToTable("enterprises_parks").HasKey(p => new { p.ZoneId, p.Id });
+            park.Property(p => p.Version).IsConcurrencyToken();
             park.HasIndex(p => new { p.ZoneId, p.NameKey }).IsUnique();
         });
         model.Entity<Enterprise>(enterprise =>
@@ -60,7 +61,7 @@ internal static class EnterprisesModel
         {
             part.ToTable(table).HasKey(p => new { p.ZoneId, p.Id });
             part.HasOne<Enterprise>().WithMany().HasForeignKey(p => new { p.ZoneId, p.EnterpriseId });
-            Expression<Func<T, bool>> seen = p => db.SeesAll(EnterprisesPermissions.Read) || db.Set<Enterprise>().Any(e => e.Id == p.EnterpriseId);
+            Expression<Func<T, bool>> seen = p => db.SeesAll(EnterprisesPermissions.Read) || db.Set<Enterprise>().Any(e => e.ZoneId == p.ZoneId && e.Id == p.EnterpriseId);
             part.HasQueryFilter(JingkaiDbContext.ScopeFilter, seen);
             more?.Invoke(part);
         });

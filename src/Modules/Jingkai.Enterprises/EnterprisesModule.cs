@@ -1,7 +1,9 @@
 using Jingkai.Enterprises.Contracts;
+using Jingkai.Enterprises.Exchange;
 using Jingkai.Enterprises.Register;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +25,9 @@ public sealed class EnterprisesModule : IModule
         services.AddSingleton<IPermissionSource, EnterprisesPermissions>();
         services.AddSingleton<INavigationSource, EnterprisesNavigation>();
         services.AddScoped<RegisterService>();
+        services.AddScoped<ILedger, EnterpriseLedger>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
+        services.AddScoped<IParkSetup, ParkSetup>();
     }
 
     /// <inheritdoc />

@@ -11,7 +11,8 @@ public sealed record EnterpriseChanged(IReadOnlyList<EnterpriseSnapshot> Enterpr
 /// <summary>What other modules copy of an enterprise.</summary>
 /// <param name="Id">Its id.</param>
 /// <param name="Code">Permanent code, <c>E2026-0001</c>.</param>
-/// <param name="CreditCode">18 characters; null before the stage registered.</param>
+/// <param name="CreditCode">18 characters; null before the stage registered, and when the enterprise is voided: another may
+/// then have the code.</param>
 /// <param name="Name">Name now.</param>
 /// <param name="SortKey">Pinyin order of the name, see <see cref="Jingkai.Kernel.TextNormal.SortKey"/>.</param>
 /// <param name="Spans">Its classification over time: disjoint, without gaps, in order, and only while it is in the zone

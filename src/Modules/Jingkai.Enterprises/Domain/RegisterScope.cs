@@ -20,9 +20,9 @@ internal static class RegisterScope
         db.SeesAll(permission)
         || (db.SeesBy(permission, Scope.Enterprise) && e.Id == db.EnterpriseId)
         || (db.SeesBy(permission, Scope.Assigned) && db.Set<Assignment>().Any(a =>
-            a.SubjectKind == EnterpriseKind && a.SubjectId == e.Id && a.MemberId == db.MemberId
+            a.ZoneId == e.ZoneId && a.SubjectKind == EnterpriseKind && a.SubjectId == e.Id && a.MemberId == db.MemberId
             && a.FromOn <= db.Today && (a.UntilOn == null || a.UntilOn > db.Today)))
         || (db.SeesBy(permission, Scope.Park) && e.ParkId != null && db.Set<Assignment>().Any(a =>
-            a.SubjectKind == ParkKind && a.SubjectId == e.ParkId && a.MemberId == db.MemberId
+            a.ZoneId == e.ZoneId && a.SubjectKind == ParkKind && a.SubjectId == e.ParkId && a.MemberId == db.MemberId
             && a.FromOn <= db.Today && (a.UntilOn == null || a.UntilOn > db.Today)));
 }

@@ -40,7 +40,8 @@ internal sealed class Dossier(Enterprise file, bool isNew)
 
     public IReadOnlyList<ClassificationSpan> Spans => Classification.Spans(File, Industries, Parks, Listings);
 
-    public EnterpriseSnapshot Snapshot => new(File.Id, File.Code, File.CreditCode, File.Name, File.SortKey, Spans);
+    /// <summary>What other modules copy; a voided file gives its credit code back.</summary>
+    public EnterpriseSnapshot Snapshot => new(File.Id, File.Code, File.VoidedAt is null ? File.CreditCode : null, File.Name, File.SortKey, Spans);
 
     /// <summary>Reads the files of a query with their parts, in order of id; eight statements however many they are.</summary>
     public static async Task<List<Dossier>> LoadAsync(JingkaiDbContext db, IQueryable<Enterprise> files, bool track, CancellationToken cancel)
@@ -74,6 +75,14 @@ internal sealed class Dossier(Enterprise file, bool isNew)
         db.RemoveRange(stored.Where(part => !now.Contains(part)));
         db.AddRange(now.Except(stored));
         db.AddRange(NewLiaisons);
+    }
+
+    /// <summary>Leaves a file in which nothing changed out of what the context will save.</summary>
+    public void Forget(JingkaiDbContext db)
+    {
+        db.Entry(File).State = EntityState.Detached;
+        foreach (var part in stored) db.Entry(part).State = EntityState.Detached;
+        foreach (var seat in Liaisons) db.Entry(seat).State = EntityState.Detached;
     }
 
     /// <summary>A new part of this file.</summary>

@@ -23,7 +23,7 @@ internal static class RegisterEndpoints
         register.MapGet("", List).RequirePermission(EnterprisesPermissions.Read)
             .WithSummary("The register. Filters: q, industry (prefix of GB/T 4754), park, stage, presence, kind, aboveScale, qualification, liaison, staleOn, voided.")
             .Produces<PagedList<EnterpriseSummary>>();
-        register.MapPost("", Create).RequirePermission(EnterprisesPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
+        register.MapPost("", Create).WithIdempotency().RequirePermission(EnterprisesPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
             .Accepts<EnterpriseBody>("application/json").Produces<EnterpriseView>(StatusCodes.Status201Created);
         register.MapGet("/{key}", Read).RequirePermission(EnterprisesPermissions.Read).Produces<EnterpriseView>();
         register.MapPatch("/{key}", Change).RequirePermission(EnterprisesPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
