@@ -26,8 +26,8 @@ internal static class EnterprisesModel
             enterprise.HasIndex(e => new { e.ZoneId, e.Code }).IsUnique();
             // A voided file gives its credit code back.
             enterprise.HasIndex(e => new { e.ZoneId, e.CreditCode }).IsUnique().HasFilter("voided_at IS NULL");
-            // Covers the count and gives the order of the register as it opens.
-            enterprise.HasIndex(e => new { e.ZoneId, e.SortKey, e.Id }).HasFilter("voided_at IS NULL");
+            // Number and pages of the list come from this index alone.
+            enterprise.HasIndex(e => new { e.ZoneId, e.VoidedAt, e.SortKey, e.Id });
             enterprise.HasIndex(e => new { e.ZoneId, e.IndustryCode });
             enterprise.HasIndex(e => new { e.ZoneId, e.IndustrySection });
             enterprise.HasIndex(e => new { e.ZoneId, e.ParkId });

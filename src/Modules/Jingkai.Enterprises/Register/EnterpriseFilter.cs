@@ -16,8 +16,6 @@ internal sealed record EnterpriseFilter
     /// <summary>What the list can be sorted by.</summary>
     public static IReadOnlyList<string> Sorts { get; } = ["name", "code", "creditCode", "industryCode", "park", "stage", "registeredOn", "movedInOn", "landMu", "updatedAt"];
 
-    private static EnterpriseFilter Plain { get; } = new();
-
     /// <summary>The parameters read here.</summary>
     public static IReadOnlyList<string> Names { get; } = ["q", "industry", "park", "stage", "presence", "kind", "aboveScale", "qualification", "liaison", "staleOn", "voided"];
 
@@ -32,11 +30,13 @@ internal sealed record EnterpriseFilter
     public string? Liaison { get; private init; }
     public DateOnly? StaleOn { get; private init; }
     public bool Voided { get; private init; }
-    /// <summary>True for the register as it opens: every file, by name. Served by a compiled query.</summary>
-    public bool IsPlain => this == Plain;
-
     public string Sort { get; private init; } = "name";
     public bool Descending { get; private init; }
+
+    /// <summary>The list as it opens: nothing filtered, in order of name.</summary>
+    public bool IsOpening => this == Opening;
+
+    private static readonly EnterpriseFilter Opening = new();
 
     /// <summary>Reads an address. Malformed values are refused: <c>bad-filter</c>, <c>bad-sort</c> (400).</summary>
     public static Result<EnterpriseFilter> Parse(IQueryCollection query)
@@ -83,8 +83,7 @@ internal sealed record EnterpriseFilter
         var files = db.SeesAll(EnterprisesPermissions.Read)
             ? db.Set<Enterprise>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter])
             : db.Set<Enterprise>();
-        files = files.AsNoTracking();
-        files = Voided ? files.Where(e => e.VoidedAt != null) : files.Where(e => e.VoidedAt == null);
+        files = Voided ? files.AsNoTracking().Where(e => e.VoidedAt != null) : files.AsNoTracking().Where(e => e.VoidedAt == null);
         if (Text is { } text) files = files.Where(e => e.SearchKey.Contains(text));
         if (Industry is { } industry) files = Within(files, industry);
         if (Park is { } park)
