@@ -30,6 +30,15 @@ internal static class Lists
         "platform_sequences",
         "platform_idempotent_requests", // keyed by account
         "platform_jobs",                // shown by owner
+        "platform_uploads",             // used further by their sender only
+        "enterprises_parks",            // names of places
+        "economy_enterprise_spans",     // the scope filters ask it
+        "economy_group_sets",           // definitions
+        "economy_indicators",
+        "economy_observations",         // figures of the offices; small cells are withheld where they are read
+        "economy_targets",
+        "economy_populations",          // sums; small cells are withheld where they are read
+        "economy_rollups",
     };
 
     /// <summary>What anyone may reach without signing in.</summary>

@@ -15,7 +15,7 @@ public sealed class SourceTests(House house)
     public void Files_stay_short()
     {
         TextRules.LongFiles(SourceTree.Own(".cs", ".razor", ".ts", ".mjs", ".css")).ShouldBeEmpty();
-        TextRules.LongFiles([new("Long.cs", new('\n', TextRules.TooLong) + "}"), new("Short.cs", "}\n")]).ShouldBe([$"Long.cs has {TextRules.TooLong + 1} lines"]);
+        TextRules.LongFiles([new("Long.cs", new string('\n', TextRules.TooLong) + "}"), new("Short.cs", "}\n")]).ShouldBe([$"Long.cs has {TextRules.TooLong + 1} lines"]);
     }
 
     [Fact]

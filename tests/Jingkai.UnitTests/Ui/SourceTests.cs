@@ -12,7 +12,7 @@ public sealed partial class SourceTests
     [Fact]
     public void No_component_writes_inline_style_or_script()
     {
-        foreach (var (file, text) in Components())
+        foreach (var (file, text) in Sources("*.razor"))
         {
             InlineStyle().IsMatch(text).ShouldBeFalse(file);
             InlineHandler().IsMatch(text).ShouldBeFalse(file);
@@ -24,22 +24,38 @@ public sealed partial class SourceTests
     public void Every_icon_that_a_component_names_is_in_the_sprite()
     {
         var known = JsonSerializer.Deserialize<HashSet<string>>(File.ReadAllText(Path.Combine(Root, "web/icons.json")))!;
-        var missing = Components().SelectMany(c => IconName().Matches(c.Text).Select(m => (c.File, Name: m.Groups[1].Value)))
+        var missing = Sources("*.razor").SelectMany(c => IconName().Matches(c.Text).Select(m => (c.File, Name: m.Groups[1].Value)))
             .Where(use => !known.Contains(use.Name));
         missing.ShouldBeEmpty();
+
+        var entries = Sources("*.cs").SelectMany(c => NavigationIcon().Matches(c.Text).Select(m => (c.File, Name: m.Groups[1].Value)));
+        entries.Where(use => !known.Contains(use.Name)).ShouldBeEmpty();
     }
 
     [Fact]
-    public void Every_word_that_a_component_of_the_design_system_names_is_stored()
+    public void Every_word_that_the_source_names_is_stored_in_both_languages()
     {
-        var named = Components().Where(c => c.File.Contains("Jingkai.Ui")).SelectMany(c => WordKey().Matches(c.Text).Select(m => m.Groups[1].Value)).Distinct();
-        named.Where(key => !Rendered.Words.Has(key)).ShouldBeEmpty();
+        var chinese = StoredKeys("zh-CN");
+        var english = StoredKeys("en");
+        var missing = Sources("*.razor").Concat(Sources("*.cs"))
+            .SelectMany(c => WordKey().Matches(c.Text).Select(m => (c.File, Key: m.Groups[1].Value)))
+            .Where(use => !chinese.Contains(use.Key) || !english.Contains(use.Key));
+        missing.ShouldBeEmpty();
+        chinese.Except(english).Concat(english.Except(chinese)).ShouldBeEmpty();
     }
 
-    private static IEnumerable<(string File, string Text)> Components() =>
-        Directory.EnumerateFiles(Path.Combine(Root, "src"), "*.razor", SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}"))
+    private static HashSet<string> StoredKeys(string language) =>
+        [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), $"{language}.json", SearchOption.AllDirectories)
+            .Where(file => file.Contains($"{Path.DirectorySeparatorChar}Resources{Path.DirectorySeparatorChar}") && !Built(file))
+            .SelectMany(file => JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(file))!.Keys)];
+
+    private static IEnumerable<(string File, string Text)> Sources(string pattern) =>
+        Directory.EnumerateFiles(Path.Combine(Root, "src"), pattern, SearchOption.AllDirectories)
+            .Where(file => !Built(file))
             .Select(file => (Path.GetRelativePath(Root, file), File.ReadAllText(file)));
+
+    private static bool Built(string file) =>
+        file.Split(Path.DirectorySeparatorChar) is var parts && (parts.Contains("obj") || parts.Contains("bin"));
 
     private static string FindRoot([CallerFilePath] string here = "")
     {
@@ -54,12 +70,16 @@ public sealed partial class SourceTests
     [GeneratedRegex(@"\son(click|change|submit|load|input)\s*=", RegexOptions.IgnoreCase)]
     private static partial Regex InlineHandler();
 
-    [GeneratedRegex(@"<script(?![^>]*\bsrc=)|javascript:", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"<script\b(?![^>]*\bsrc=)|javascript:", RegexOptions.IgnoreCase)]
     private static partial Regex InlineScript();
 
     [GeneratedRegex(@"(?:<Icon Name|\bIcon)=""([a-z0-9-]+)""")]
     private static partial Regex IconName();
 
-    [GeneratedRegex(@"\bL\[""(ui\.[a-z.-]+)""")]
+    // An entry of the navigation: resource key, path, icon.
+    [GeneratedRegex(@"""[a-z]+\.nav\.[a-z.-]+"",\s*""[^""]*"",\s*""([a-z0-9-]+)""")]
+    private static partial Regex NavigationIcon();
+
+    [GeneratedRegex(@"\bL\[""([a-z0-9]+(?:[.-][a-z0-9]+)+)""")]
     private static partial Regex WordKey();
 }
