@@ -128,6 +128,12 @@ internal sealed class Visitor : IAsyncDisposable
         server.Errors.Entries.ShouldBeEmpty();
     }
 
+    /// <summary>Leaves out of account what was complained about so far.</summary>
+    public void Forget()
+    {
+        lock (complaints) complaints.Clear();
+    }
+
     /// <summary>What axe-core finds against WCAG 2.2 AA that is serious or critical.</summary>
     public async Task<IReadOnlyList<string>> Barriers()
     {
