@@ -151,6 +151,7 @@ run_project() {
       failed=$((failed + 1))
     else
       echo "there is no project $project"
+      [ "$ci" = no ] || failed=$((failed + 1))
     fi
     return
   fi

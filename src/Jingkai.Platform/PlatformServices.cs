@@ -104,6 +104,7 @@ public static class PlatformServices
             options.HeaderName = "X-CSRF-Token";
             options.Cookie.Name = "jingkai-csrf";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
     }
 
