@@ -11,12 +11,12 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
 {
     internal const string Sql = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=60000; PRAGMA cache_size=-32000; PRAGMA temp_store=MEMORY;";
 
-    // A pooled connection comes back as it was left; asking the pragmas of it again would cost as much as a query.
-    private static readonly ConditionalWeakTable<sqlite3, object> Prepared = [];
+    /// <summary>Connections of the pool that are set up already: opening one again must cost nothing.</summary>
+    private readonly ConditionalWeakTable<sqlite3, object> ready = [];
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData data)
     {
-        if (((SqliteConnection)connection).Handle is not { } handle || !Prepared.TryAdd(handle, handle)) return;
+        if (connection is SqliteConnection { Handle: { } handle } && !ready.TryAdd(handle, this)) return;
         using var command = connection.CreateCommand();
         command.CommandText = Sql;
         command.ExecuteNonQuery();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Threading.Channels;
 using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Platform.Jobs;
 
@@ -48,6 +49,14 @@ public sealed class JobQueue(TimeProvider clock, JobSignal signal)
         };
         db.Add(job);
         return job;
+    }
+
+    /// <summary>Closes a job that its asker ran in place instead of leaving it to the runner.</summary>
+    public async Task FinishAsync(JingkaiDbContext db, Guid id, object result, CancellationToken cancel = default)
+    {
+        var (text, now) = (JsonSerializer.Serialize(result, Json), clock.Now());
+        await db.Set<Job>().Where(j => j.Id == id).ExecuteUpdateAsync(j => j.SetProperty(x => x.State, JobState.Done).SetProperty(x => x.Result, text)
+            .SetProperty(x => x.FinishedAt, now).SetProperty(x => x.ProgressE4, 10_000), cancel);
     }
 
     /// <summary>Wakes the runner after the job was saved, instead of at its next look.</summary>

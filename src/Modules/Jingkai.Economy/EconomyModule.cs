@@ -37,7 +37,9 @@ public sealed class EconomyModule : IModule
         services.AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
         services.AddScoped<IEconomySetup, EconomySetup>();
+        services.AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Shared.Show>();
         services.AddSingleton<IPermissionSource, EconomyPermissions>();
+        services.AddSingleton<INavigationSource, EconomyNavigation>();
     }
 
     /// <inheritdoc />

@@ -28,6 +28,7 @@ public sealed class EnterprisesModule : IModule
         services.AddScoped<RegisterService>();
         services.AddScoped<ILedger, EnterpriseLedger>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
+        services.AddScoped<IParkSetup, ParkSetup>();
     }
 
     /// <inheritdoc />

@@ -151,6 +151,15 @@ public class HostileFileTests
         }
     }
 
+    [Fact(Timeout = 30_000)]
+    public async Task A_circle_of_sectors_in_an_old_workbook_ends()
+    {
+        var workbook = XlsFixture.Small();
+        var fat = 512;
+        BitConverter.TryWriteBytes(workbook.AsSpan(fat + (4 * 4)), 3);
+        (await Task.Run(() => Files.Refusal(new MemoryStream(workbook)))).ShouldBe("unreadable-file");
+    }
+
     [Fact]
     public void A_protected_workbook_is_said_to_be_protected()
     {

@@ -93,9 +93,8 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
     {
         if (indicator.RealGrowth || indicator.InPoints) return default;
         if (level is { BothCount: > 0 } l) return (Shown(l.Prior), "comparable");
-        return o is { ValueE4: { } value, GrowthE4: { } growth } && growth > -1_000_000
-            ? (Shown(value)!.Value * 1_000_000m / (1_000_000m + growth), "implied")
-            : default;
+        if (o is not { ValueE4: { } value, GrowthE4: { } growth } || growth <= -1_000_000) return default;
+        return (Shown(value)!.Value * 1_000_000m / (1_000_000m + growth), "implied");
     }
 
     /// <summary>Share of the zone and its change: numerator and denominator of the same origin, rounded once.</summary>

@@ -159,8 +159,8 @@ internal static class CellNumber
 
         if (scale < 0)
         {
-            // 15 digits and 13 zeros are the most that a decimal surely holds.
-            if (-scale > MostDecimals - Significant)
+            // 28 digits are the most that a decimal surely holds.
+            if (-scale >= MostDecimals || mantissa >= Powers[MostDecimals + scale])
             {
                 return false;
             }

@@ -53,7 +53,8 @@ public sealed class SheetFile : IDisposable
         Open(stream, fileName, limits, owned: null);
 
     /// <summary>
-    /// The rows of a sheet from the top; each call begins anew. Rows without any cell are left out.
+    /// The rows of a sheet from the top; each call begins anew, and ends what an earlier one had not finished. Rows without
+    /// any cell are left out.
     /// </summary>
     /// <exception cref="SheetReadException">
     /// The file is damaged or too large, which shows only while reading; <see cref="Read{T}"/> makes it a refusal.

@@ -10,6 +10,8 @@ namespace Jingkai.Platform.Ledgers.Sheets;
 /// <param name="Unit">The unit, where one is stated.</param>
 internal sealed partial record HeadingText(string Plain, string Base, Unit? Unit)
 {
+    private static readonly char[] Separators = [',', '、', ';'];
+
     public bool IsEmpty => Plain.Length == 0 && Unit is null;
 
     /// <summary>True for <c>(万元)</c> or <c>万元</c> alone, a line of units under the headings.</summary>
@@ -56,22 +58,17 @@ internal sealed partial record HeadingText(string Plain, string Base, Unit? Unit
     /// <summary>The units of a line such as <c>单位:万元、人</c> above a table; empty when the text is none.</summary>
     public static IReadOnlyList<Unit> UnitLine(string raw)
     {
-        var match = UnitsAbove().Match(Squeeze(raw));
+        var match = UnitsAbove().Match(TextNormal.HalfWidth(raw));
         if (!match.Success)
         {
             return [];
         }
 
-        var units = new List<Unit>();
-        foreach (var word in match.Groups[1].Value.Split([',', '、', ';', '，', '；'], StringSplitOptions.RemoveEmptyEntries))
-        {
-            if (KnownUnit(word) is { } unit)
-            {
-                units.Add(unit);
-            }
-        }
-
-        return units;
+        // 万 元 is spaced out; in 万元  2020年7月 the blanks end the unit.
+        var words = match.Groups[1].Value;
+        return Units(Squeeze(words).Split(Separators)) is { Count: > 0 } all
+            ? all
+            : Units([.. words.Split([.. Separators, ' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).TakeWhile(w => KnownUnit(w) is not null)]);
     }
 
     /// <summary>The unit of a word that is one; null for other words, which the kernel would take for a unit of their own.</summary>
@@ -81,6 +78,13 @@ internal sealed partial record HeadingText(string Plain, string Base, Unit? Unit
         return found.IsOk && word != "-" && !found.Value.Dimension.Code.Contains("other:", StringComparison.Ordinal)
             ? found.Value
             : null;
+    }
+
+    /// <summary>The units of the words; empty when one of them is none.</summary>
+    private static List<Unit> Units(IReadOnlyList<string> words)
+    {
+        var units = words.Select(KnownUnit).OfType<Unit>().ToList();
+        return units.Count == words.Count ? units : [];
     }
 
     private static string Squeeze(string raw)
@@ -123,6 +127,6 @@ internal sealed partial record HeadingText(string Plain, string Base, Unit? Unit
     [GeneratedRegex("^(?:计量|金额|数量)?单位:?")]
     private static partial Regex UnitWord();
 
-    [GeneratedRegex(@"(?:^|[(\[【:;,、])(?:计量|金额)?单位:([^()\[\]【】:]+)[)\]】]?$")]
+    [GeneratedRegex(@"(?:^|[\s(\[【:;,、])(?:计量|金额)?单位\s*:([^()\[\]【】:]+)")]
     private static partial Regex UnitsAbove();
 }

@@ -47,10 +47,7 @@ public sealed class CsvWriter : ISheetWriter
             }
 
             var text = cells[i].Raw;
-            if (text.Length > 0)
-            {
-                Write(cells[i].Kind is CellKind.Text or CellKind.Error ? CsvText.Guard(ExcelText.Fit(ExcelText.Printable(text))) : text);
-            }
+            Write(cells[i].Kind is CellKind.Text or CellKind.Error ? CsvText.Guard(ExcelText.Fit(ExcelText.Printable(text))) : text);
         }
 
         _out.Write("\r\n");
@@ -64,8 +61,8 @@ public sealed class CsvWriter : ISheetWriter
 
     private void Write(string text)
     {
-        var quoted = text.AsSpan().ContainsAny(NeedsQuotes) || char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]);
-        if (!quoted)
+        var blankEnds = text.Length > 0 && (char.IsWhiteSpace(text[0]) || char.IsWhiteSpace(text[^1]));
+        if (!blankEnds && !text.AsSpan().ContainsAny(NeedsQuotes))
         {
             _out.Write(text);
             return;

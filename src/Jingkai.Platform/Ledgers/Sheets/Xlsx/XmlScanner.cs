@@ -15,7 +15,7 @@ internal enum XmlToken
 /// it makes no string unless asked (a sheet of 100,000 rows has ten million nodes), and no name, attribute or text of
 /// a hostile file can make it hold more than <see cref="MaxToken"/> bytes.
 /// </summary>
-internal sealed class XmlScanner : IDisposable
+internal sealed partial class XmlScanner : IDisposable
 {
     public const int MaxToken = 1 << 20;
     private const int MaxDepth = 64;
@@ -34,12 +34,17 @@ internal sealed class XmlScanner : IDisposable
     private int _nameStart;
     private int _nameEnd;
     private int _tokenEnd;
-    private bool _isCharacterData;
 
     public XmlScanner(Stream source) => _source = source;
 
     /// <summary>True for a start token such as <c>&lt;c r="A1"/&gt;</c>, which no end token follows.</summary>
     public bool IsEmpty { get; private set; }
+
+    /// <summary>True for a text token that stood in CDATA, where nothing is an entity.</summary>
+    public bool IsCharacterData { get; private set; }
+
+    /// <summary>The current text token as it stands, entities unresolved.</summary>
+    public ReadOnlySpan<byte> RawText => _buffer.AsSpan(_nameStart, _tokenEnd - _nameStart);
 
     /// <summary>The element's name without a prefix.</summary>
     public ReadOnlySpan<byte> Name => _buffer.AsSpan(_nameStart, _nameEnd - _nameStart);
@@ -129,7 +134,7 @@ internal sealed class XmlScanner : IDisposable
             switch (Read())
             {
                 case XmlToken.Text:
-                    length = Append(_buffer.AsSpan(_nameStart, _tokenEnd - _nameStart), length);
+                    length = Append(RawText, length);
                     break;
                 case XmlToken.End when _depth < depth:
                     return _content.AsSpan(0, length);
@@ -308,7 +313,7 @@ internal sealed class XmlScanner : IDisposable
 
         var close = Find("]]>"u8, _next + 9);
         Token(_next + 9, close);
-        _isCharacterData = true;
+        IsCharacterData = true;
         _next = close + 3;
         return true;
     }
@@ -317,7 +322,7 @@ internal sealed class XmlScanner : IDisposable
     {
         _nameStart = start;
         _tokenEnd = end;
-        _isCharacterData = false;
+        IsCharacterData = false;
         IsEmpty = false;
     }
 
@@ -338,138 +343,5 @@ internal sealed class XmlScanner : IDisposable
         {
             throw SheetErrors.Damaged();
         }
-    }
-
-    /// <summary>The place of the <c>&gt;</c> that ends the tag at <c>_next</c>; one inside quotes does not.</summary>
-    private int FindTagEnd()
-    {
-        byte quote = 0;
-        for (var i = _next + 1; ; i++)
-        {
-            if (i >= _end)
-            {
-                var before = _next;
-                if (!Fill(_next))
-                {
-                    throw SheetErrors.Damaged();
-                }
-
-                i -= before - _next;
-            }
-
-            var b = _buffer[i];
-            if (quote != 0)
-            {
-                quote = b == quote ? (byte)0 : quote;
-            }
-            else if (b == '>')
-            {
-                return i;
-            }
-            else if (b is (byte)'"' or (byte)'\'')
-            {
-                quote = b;
-            }
-        }
-    }
-
-    private int Find(ReadOnlySpan<byte> what, int from)
-    {
-        while (true)
-        {
-            if (from < _end)
-            {
-                var at = _buffer.AsSpan(from, _end - from).IndexOf(what);
-                if (at >= 0)
-                {
-                    return from + at;
-                }
-            }
-
-            var before = _next;
-            var resume = Math.Max(from, _end - what.Length + 1);
-            if (!Fill(_next))
-            {
-                throw SheetErrors.Damaged();
-            }
-
-            from = resume - (before - _next);
-        }
-    }
-
-    private void Need(int bytes)
-    {
-        while (_end - _next < bytes)
-        {
-            if (!Fill(_next))
-            {
-                throw SheetErrors.Damaged();
-            }
-        }
-    }
-
-    /// <summary>Reads more bytes and keeps those from <paramref name="keepFrom"/> on, moved to the front.</summary>
-    private bool Fill(int keepFrom)
-    {
-        if (_sourceDone)
-        {
-            return false;
-        }
-
-        var kept = _end - keepFrom;
-        if (kept >= MaxToken)
-        {
-            throw Endless();
-        }
-
-        if (kept > _buffer.Length / 2)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent(_buffer.Length * 2);
-            _buffer.AsSpan(keepFrom, kept).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_buffer);
-            _buffer = larger;
-        }
-        else
-        {
-            _buffer.AsSpan(keepFrom, kept).CopyTo(_buffer);
-        }
-
-        _next -= keepFrom;
-        _end = kept;
-        var read = _source.Read(_buffer, _end, _buffer.Length - _end);
-        _end += read;
-        _sourceDone = read == 0;
-        return read > 0;
-    }
-
-    /// <summary>
-    /// The refusal of a token without an end: reads on, keeping nothing, so that the guard can tell a bomb from damage.
-    /// </summary>
-    private SheetReadException Endless()
-    {
-        while (_source.Read(_buffer) > 0)
-        {
-        }
-
-        return SheetErrors.Damaged();
-    }
-
-    private int Append(ReadOnlySpan<byte> text, int length)
-    {
-        if (length + text.Length > MaxToken)
-        {
-            throw SheetErrors.Damaged();
-        }
-
-        if (length + text.Length > _content.Length)
-        {
-            var larger = ArrayPool<byte>.Shared.Rent((length + text.Length) * 2);
-            _content.AsSpan(0, length).CopyTo(larger);
-            ArrayPool<byte>.Shared.Return(_content);
-            _content = larger;
-        }
-
-        var target = _content.AsSpan(length);
-        return length + XmlEntities.Resolve(text, target, keepEntities: _isCharacterData);
     }
 }

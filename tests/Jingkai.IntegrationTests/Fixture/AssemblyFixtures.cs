@@ -1,0 +1,6 @@
+using Jingkai.IntegrationTests.Fixture;
+
+[assembly: AssemblyFixture(typeof(SqliteDemo))]
+[assembly: AssemblyFixture(typeof(PostgresDemo))]
+[assembly: AssemblyFixture(typeof(SqliteEmpty))]
+[assembly: AssemblyFixture(typeof(PostgresEmpty))]
