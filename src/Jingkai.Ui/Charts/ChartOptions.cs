@@ -178,8 +178,8 @@ public static class ChartOptions
             ["axisPointer"] = new JsonObject { ["link"] = new JsonArray(new JsonObject { ["xAxisIndex"] = "all" }) },
             ["legend"] = new JsonObject { ["top"] = 0, ["left"] = 0 },
             ["grid"] = new JsonArray(
-                new JsonObject { ["left"] = 4, ["right"] = 8, ["top"] = 48, ["height"] = "42%", ["containLabel"] = true },
-                new JsonObject { ["left"] = 4, ["right"] = 8, ["bottom"] = 4, ["height"] = "36%", ["containLabel"] = true }),
+                new JsonObject { ["left"] = 4, ["right"] = 8, ["top"] = 48, ["height"] = "34%", ["containLabel"] = true },
+                new JsonObject { ["left"] = 4, ["right"] = 8, ["bottom"] = 4, ["height"] = "44%", ["containLabel"] = true }),
             ["xAxis"] = new JsonArray(periods(0), periods(1)),
             ["yAxis"] = new JsonArray(top, below),
             ["series"] = series,

@@ -45,6 +45,8 @@ internal sealed record CockpitView
 
     public IReadOnlyList<PartOfWhole> Industries { get; init; } = [];
 
+    public IReadOnlyList<PartOfWhole> Parks { get; init; } = [];
+
     public IReadOnlyList<TargetRow> Targets { get; init; } = [];
 
     public IReadOnlyList<TargetRow> Later { get; init; } = [];
@@ -98,6 +100,7 @@ internal sealed class CockpitReader(JingkaiDbContext db, IndicatorCatalog catalo
             StructurePeriod = structure,
             Groups = structure is { } g ? await breakdown.GroupsAsync(main.Value, g, cancel) : [],
             Industries = structure is { } i ? await breakdown.IndustriesAsync(main.Value, i, null, cancel) : [],
+            Parks = structure is { } k && Measures.Of(MainIndicator) is not null ? await breakdown.ParksAsync(main.Value, k, cancel) : [],
             Targets = targets,
             Later = later,
         };
