@@ -9,6 +9,9 @@ namespace Jingkai.BrowserTests;
 /// </summary>
 public sealed partial class Pictures(Browsers browsers) : Fixture.BrowserTests(browsers)
 {
+    // Chromium repeats the page in pictures that are taller than its textures.
+    private const int Tallest = 3800;
+
     private static readonly string? Folder = Environment.GetEnvironmentVariable("JINGKAI_PICTURES") is { Length: > 0 } folder ? folder : null;
 
     [Theory]
@@ -60,7 +63,14 @@ public sealed partial class Pictures(Browsers browsers) : Fixture.BrowserTests(b
         if (Folder is null) return;
         Directory.CreateDirectory(Folder);
         await visitor.Page.EvaluateAsync("scrollTo(0, 0)");
-        await visitor.Page.ScreenshotAsync(new() { Path = Path.Combine(Folder, name + ".png"), FullPage = true, Animations = ScreenshotAnimations.Disabled });
+        var (width, height) = (visitor.Screen.Size().Width, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+        await visitor.Page.ScreenshotAsync(new()
+        {
+            Path = Path.Combine(Folder, name + ".png"),
+            FullPage = true,
+            Animations = ScreenshotAnimations.Disabled,
+            Clip = new() { X = 0, Y = 0, Width = width, Height = Math.Min(height, Tallest) },
+        });
     }
 
     // A key that no file of words knows is shown as it is.

@@ -64,7 +64,7 @@ public sealed class SignInTests(Browsers browsers) : Fixture.BrowserTests(browse
         await visitor.Open($"{Visitor.Zone}/no-such-page", 404);
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(visitor.Word("host.status.404.title"));
         await visitor.Open("/z/yangzhou", 404);
-        await visitor.Open($"{Visitor.Zone}/members", 403);
+        await visitor.Open($"{Visitor.Zone}/admin/members", 403);
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(visitor.Word("host.status.403.title"));
         await visitor.NoComplaints();
     }
