@@ -145,7 +145,7 @@ public static class ChartOptions
             ["type"] = "category",
             ["gridIndex"] = grid,
             ["data"] = Texts(level.Categories),
-            ["axisLabel"] = new JsonObject { ["show"] = grid == 1, ["hideOverlap"] = true },
+            ["axisLabel"] = new JsonObject { ["show"] = grid == 1, ["hideOverlap"] = true, ["interval"] = level.Categories.Count <= 24 ? 0 : "auto" },
         });
         var top = ValueAxis(level.Series[0].Unit, fromZero: true);
         var below = ValueAxis(growth[0].Unit.Length > 0 ? growth[0].Unit : "%", fromZero: false);
@@ -178,8 +178,8 @@ public static class ChartOptions
             ["axisPointer"] = new JsonObject { ["link"] = new JsonArray(new JsonObject { ["xAxisIndex"] = "all" }) },
             ["legend"] = new JsonObject { ["top"] = 0, ["left"] = 0 },
             ["grid"] = new JsonArray(
-                new JsonObject { ["left"] = 4, ["right"] = 8, ["top"] = 48, ["height"] = "42%", ["containLabel"] = true },
-                new JsonObject { ["left"] = 4, ["right"] = 8, ["bottom"] = 4, ["height"] = "36%", ["containLabel"] = true }),
+                new JsonObject { ["left"] = 4, ["right"] = 8, ["top"] = 48, ["height"] = "34%", ["containLabel"] = true },
+                new JsonObject { ["left"] = 4, ["right"] = 8, ["bottom"] = 4, ["height"] = "44%", ["containLabel"] = true }),
             ["xAxis"] = new JsonArray(periods(0), periods(1)),
             ["yAxis"] = new JsonArray(top, below),
             ["series"] = series,
@@ -192,7 +192,7 @@ public static class ChartOptions
         {
             ["type"] = "category",
             ["data"] = Texts(data.Categories),
-            ["axisLabel"] = new JsonObject { ["hideOverlap"] = true },
+            ["axisLabel"] = new JsonObject { ["hideOverlap"] = true, ["interval"] = data.Categories.Count <= 24 ? 0 : "auto" },
         };
         if (horizontal)
         {

@@ -47,6 +47,8 @@ public sealed class SourceTests(House house)
         var known = ResourceSet.Below("tests/Offenders").SelectMany(s => s.Chinese.Keys).ToHashSet();
         ResourceRules.MissingKeys(SourceTree.Files(Offenders, ".cs", ".razor"), known).Select(f => f.Split(' ')[^1])
             .ShouldBe(["offenders.missing", "offenders.nowhere.{Kind}"]);
+        const string choice = """@L[May("a.write") ? "a.yes" : (Some ? $"a.{kind}.no" : "a.none"), Format("a.not-asked")]""";
+        ResourceRules.MissingKeys([new("choice.razor", choice)], new HashSet<string>()).Select(f => f.Split(' ')[^1]).ShouldBe(["a.yes", "a.{kind}.no", "a.none"]);
     }
 
     [Fact]

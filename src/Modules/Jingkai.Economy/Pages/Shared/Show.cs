@@ -42,27 +42,37 @@ internal sealed class Show(Localizer l, Actor actor)
     {
         if (indicator?.Frequency == "Y" && period.Kind is not (PeriodKind.Range or PeriodKind.UpTo)) return Kernel.Period.WholeYear(period.Year).ToText().Current;
         if (indicator is { Stock: true } && period.Kind == PeriodKind.Month) return Chinese ? $"{period.ToChinese()}末" : $"end of {period.ToEnglish()}";
-        return (period is { Kind: PeriodKind.YearToDate, Index: 3 } ? Kernel.Period.Quarter(period.Year, 1)
-            : period is { Kind: PeriodKind.YearToDate, Index: 6 } ? Kernel.Period.Half(period.Year, 1)
-            : period is { Kind: PeriodKind.YearToDate, Index: 12 } ? Kernel.Period.WholeYear(period.Year) : period).ToText().Current;
+        // From New Year's Day is how cumulative figures always count; only the last day says something.
+        if (period is { Kind: PeriodKind.Range, Start: { Month: 1, Day: 1 } } && period.Start.Year == period.End.Year && period.End > period.Start)
+            return Chinese ? $"截至{Format.LongDate(period.End)}" : $"up to {Format.LongDate(period.End)}";
+        return Named(period).ToText().Current;
     }
 
     public static string Period(string text, Indicator? indicator = null) => Kernel.Period.Parse(text) is { IsOk: true } period ? Period(period.Value, indicator) : text;
 
     /// <summary>A period without its year, for charts and sentences: 7月, 1-2月, 一季度.</summary>
-    public static string Short(Period period)
+    public static string Short(Period period, Indicator? indicator = null)
     {
-        var text = period.ToText().Current;
+        if (Named(period).Kind == PeriodKind.Year || indicator?.Frequency == "Y") return Period(period, indicator);
         var year = period.Year.ToString(CultureInfo.InvariantCulture);
-        return Chinese ? text.Replace(year + "年", "", StringComparison.Ordinal)
-            : period.Kind switch
-            {
-                PeriodKind.Month => period.Start.ToString("MMM", CultureInfo.InvariantCulture),
-                PeriodKind.YearToDate => $"Jan–{period.End.ToString("MMM", CultureInfo.InvariantCulture)}",
-                PeriodKind.Quarter => $"Q{period.Index}",
-                _ => text,
-            };
+        if (Chinese) return Period(indicator is null ? period : Named(period), indicator).Replace(year + "年", "", StringComparison.Ordinal);
+        return period.Kind switch
+        {
+            PeriodKind.Month => period.Start.ToString("MMM", CultureInfo.InvariantCulture),
+            PeriodKind.YearToDate => $"Jan–{period.End.ToString("MMM", CultureInfo.InvariantCulture)}",
+            PeriodKind.Quarter => $"Q{period.Index}",
+            PeriodKind.Range when period.Start is { Month: 1, Day: 1 } && period.Start.Year == period.End.Year => $"up to {period.End.ToString("d MMM", CultureInfo.InvariantCulture)}",
+            _ => Period(period, indicator),
+        };
     }
+
+    private static Period Named(Period period) => period switch
+    {
+        { Kind: PeriodKind.YearToDate, Index: 3 } => Kernel.Period.Quarter(period.Year, 1),
+        { Kind: PeriodKind.YearToDate, Index: 6 } => Kernel.Period.Half(period.Year, 1),
+        { Kind: PeriodKind.YearToDate, Index: 12 } => Kernel.Period.WholeYear(period.Year),
+        _ => period,
+    };
 
     /// <summary>The labels of a row of periods: the year stands under the first of each year.</summary>
     public static IReadOnlyList<string> Labels(IReadOnlyList<Period> periods) =>
@@ -76,6 +86,9 @@ internal sealed class Show(Localizer l, Actor actor)
     };
 
     public string Status(string status) => l["economy.status." + status];
+
+    /// <summary>How a value was collected; the store keeps the Chinese word.</summary>
+    public string Collected(string collected) => l.Has("economy.collected." + collected) ? l["economy.collected." + collected] : collected;
 
     public string? Bound(string? bound) => bound is null ? null : Chinese ? bound : l.Has("economy.bound." + bound) ? l["economy.bound." + bound] : bound;
 
@@ -102,7 +115,15 @@ internal sealed class Show(Localizer l, Actor actor)
     public string Number(decimal? value) => Format.Number(value, Digits(value));
 
     /// <summary>A value with its unit.</summary>
-    public string Value(decimal? value, string unit) => value is null ? Format.None : Chinese ? $"{Number(value)}{Unit(unit)}" : $"{Number(value)} {Unit(unit)}".TrimEnd();
+    public string Value(decimal? value, string unit) => value is null ? Format.None : Chinese ? $"{Number(value)}{Unit(unit)}" : unit == "%" ? $"{Number(value)}%" : $"{Number(value)} {Unit(unit)}".TrimEnd();
+
+    /// <summary>A value with its unit and the word that bounds it: 约30亿元, 160余名.</summary>
+    public string Bounded(string? bound, decimal? value, string unit) => bound switch
+    {
+        null => Value(value, unit),
+        "余" when Chinese => $"{Number(value)}余{Unit(unit)}",
+        _ => Chinese ? $"{bound}{Value(value, unit)}" : $"{Bound(bound)} {Value(value, unit)}",
+    };
 
     public string IndicatorHref(string code, string? subject = null, string? period = null, string? kind = null) =>
         Address.Parse($"{Home}/indicators/{Uri.EscapeDataString(code)}").With("subject", subject is "zone" ? null : subject).With("period", period).With("kind", kind).ToString();
