@@ -60,7 +60,7 @@ public static class PlatformServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddJingkaiDatabase(database);
         services.AddSingleton(new AuditKey(folder.Folder));
-        services.AddScoped<AuditSealing>();
+        services.AddScoped<AuditSealing>().AddScoped<AuditBoard>();
         services.AddHostedService<AuditSealer>();
         services.AddSingleton<JobSignal>().AddSingleton<JobQueue>().AddSingleton<RunningJobs>().AddScoped<JobBoard>();
         services.AddHostedService<JobRunner>();
@@ -68,8 +68,8 @@ public static class PlatformServices
         services.AddScoped<IJobHandler, ImportJob>();
         services.AddScoped<EventHub>();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
-        services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>();
-        services.AddSingleton<IPermissionSource, PlatformPermissions>();
+        services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
+        services.AddSingleton<IPermissionSource, PlatformPermissions>().AddSingleton<INavigationSource, PlatformNavigation>();
         AddAccounts(services, folder);
         AddInterface(services, configuration);
         foreach (var module in modules) module.AddServices(services, configuration);
@@ -104,6 +104,7 @@ public static class PlatformServices
             options.HeaderName = "X-CSRF-Token";
             options.Cookie.Name = "jingkai-csrf";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
     }
 
@@ -142,6 +143,7 @@ internal sealed class PlatformPermissions : IPermissionSource
     public IEnumerable<Permission> Permissions =>
     [
         Permission.For("platform.zone", Scope.Zone, [.. Roles.All]),
+        Permission.For("platform.imports", Scope.Zone, Roles.Economy),
         Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For("platform.roles", Scope.Zone, Roles.SecurityAdministrator),
         Permission.For("platform.audit", Scope.Zone, Roles.Auditor),

@@ -30,6 +30,15 @@ internal static class Lists
         "platform_sequences",
         "platform_idempotent_requests", // keyed by account
         "platform_jobs",                // shown by owner
+        "platform_uploads",             // used further by their sender only
+        "enterprises_parks",            // names of places
+        "economy_enterprise_spans",     // the scope filters ask it
+        "economy_group_sets",           // definitions
+        "economy_indicators",
+        "economy_observations",         // figures of the offices; small cells are withheld where they are read
+        "economy_targets",
+        "economy_populations",          // sums; small cells are withheld where they are read
+        "economy_rollups",
     };
 
     /// <summary>What anyone may reach without signing in.</summary>
@@ -40,5 +49,18 @@ internal static class Lists
         "GET /openapi/{documentName}.json",
         "/api/{**rest}",                // answers 404 no-endpoint
         EndpointRules.StaticFiles,
+        "GET /",                        // leads to the reader's zone, or to sign-in
+        "GET,POST /sign-in",
+        "POST /sign-out",
+        "POST /language",
+        "GET,POST /not-found",
+        "GET,POST /status/{Code}",
+    };
+
+    /// <summary>What the framework maps by itself and nobody here uses. Saying nothing of who may come, they are closed to all.</summary>
+    public static IReadOnlySet<string> ClosedEndpoints { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "GET /_framework/opaque-redirect",
+        "GET,HEAD /{**path:file}",      // files of a source tree that a build did not list
     };
 }

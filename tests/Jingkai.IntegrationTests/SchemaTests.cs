@@ -1,6 +1,7 @@
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 

@@ -26,9 +26,14 @@ export function build(select: HTMLSelectElement, { src, noResults, placeholder }
     },
     ...(src ? { load: (q: string, done: (items?: Item[]) => void) => load(src, q).then(done, () => done()) } : {}),
   } as object);
+  // Its label now names the box.
+  select.setAttribute('aria-hidden', 'true');
   return {
     alive: () => box.wrapper.isConnected,
-    destroy: () => box.destroy(),
+    destroy: () => {
+      box.destroy();
+      select.removeAttribute('aria-hidden');
+    },
   };
 }
 

@@ -22,6 +22,8 @@ internal static class CommandLine
         new("migrate", "[--data DIR] [--database …]", "Brings the schema up to date.", MaintenanceCommands.MigrateAsync),
         new("backup", "DIR [--data DIR]", "Saves database and keys into a private file.", BackupCommands.BackupAsync),
         new("restore", "FILE [--data DIR]", "Restores a backup into an empty data folder.", BackupCommands.RestoreAsync),
+        new("export", "FILE [--data DIR] [--database …]", "Writes the whole installation into one private file that either database can read.", TransferCommands.ExportAsync),
+        new("import", "FILE [--data DIR] [--database …]", "Fills an empty installation from such a file.", TransferCommands.ImportAsync),
         new("audit verify", "[--data DIR] [--database …]", "Walks the seals of the audit trail.", MaintenanceCommands.VerifyAuditAsync),
         new("rollup rebuild", "[--zone CODE] [--data DIR] [--database …]", "Rebuilds the roll-ups from the reports and compares.", MaintenanceCommands.RebuildAsync),
         new("token create", "--user NAME [--name TEXT] [--days N] [--data DIR] [--database …]", "Makes an API token with the user's rights.", AccountCommands.CreateTokenAsync),

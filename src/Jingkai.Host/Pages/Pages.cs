@@ -4,6 +4,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Localization;
 using Jingkai.Platform.Zones;
+using Jingkai.Ui;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -19,12 +20,13 @@ internal static class Pages
     public static void Register(IServiceCollection services)
     {
         services.AddRazorComponents();
+        services.AddJingkaiUi();
         services.AddSingleton(new Localizer([typeof(Platform.PlatformServices).Assembly, typeof(Pages).Assembly, .. All]));
     }
 
     public static void Map(WebApplication app)
     {
-        app.MapStaticAssets().AllowAnyone();
+        app.MapJingkaiAssets();
         app.MapRazorComponents<Components.App>().AddAdditionalAssemblies(All);
         app.MapPost("/sign-out", async (SignInManager<Account> signIn) =>
         {

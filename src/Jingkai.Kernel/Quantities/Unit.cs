@@ -114,6 +114,11 @@ public sealed record Unit
             return Mismatch(this, to);
         }
 
+        if (UnitFactor.TryScale(value, this, to, decimals, out var quick))
+        {
+            return quick;
+        }
+
         var (mantissa, scale) = Fraction.Parts(value);
         var scaled = BigInteger.DivRem(
             mantissa * Numerator * to.Denominator * BigInteger.Pow(10, decimals),

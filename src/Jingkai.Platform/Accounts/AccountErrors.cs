@@ -11,6 +11,8 @@ internal static class AccountErrors
 
     public static Error WeakPassword { get; } = new(ErrorKind.Invalid, "weak-password", new("密码至少 10 位，且不能与账号相同。", "A password has at least 10 characters and differs from the account name."), "password");
 
+    public static Error WrongPassword { get; } = new(ErrorKind.Invalid, "wrong-password", new("当前密码不正确。", "The present password is wrong."), "current");
+
     public static Error UnknownRole(string role) => new(ErrorKind.Invalid, "unknown-role", new($"没有角色“{role}”。", $"There is no role \"{role}\"."), "roles");
 
     public static Error UnknownAccount(string name) => new(ErrorKind.NotFound, "unknown-account", new($"没有账号“{name}”。", $"There is no account \"{name}\"."), "userName");

@@ -83,6 +83,18 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         return member;
     }
 
+    /// <summary>Changes the password of the account that is signed in.</summary>
+    /// <returns>Done, or <c>wrong-password</c> or <c>weak-password</c> (422).</returns>
+    public async Task<Result> ChangePasswordAsync(string? current, string? wanted)
+    {
+        if (await users.FindByIdAsync(db.Actor.AccountId?.ToString() ?? "") is not { } account) return ApiErrors.NotFound;
+        if (!await users.CheckPasswordAsync(account, current ?? "")) return AccountErrors.WrongPassword;
+        if (string.IsNullOrEmpty(wanted) || wanted.Length < 10 || wanted == account.UserName) return AccountErrors.WeakPassword;
+        var changed = await users.ChangePasswordAsync(account, current!, wanted);
+        access.Forget();
+        return changed.Succeeded ? Result.Ok() : AccountErrors.WeakPassword;
+    }
+
     /// <summary>Adds a unit to the zone.</summary>
     public async Task<Result<Unit>> AddUnitAsync(string? name, string? parent, CancellationToken cancel = default)
     {

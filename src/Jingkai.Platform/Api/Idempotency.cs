@@ -120,19 +120,21 @@ public static class Idempotency
         public Task<Claim> ClaimAsync(string fingerprint, CancellationToken cancel) => Within(async (db, now) =>
         {
             await db.Set<IdempotentRequest>().Where(r => r.AccountId == account && r.At < now - Kept).ExecuteDeleteAsync(cancel);
-            db.Add(new IdempotentRequest { ZoneId = zone, AccountId = account, Key = key, Fingerprint = fingerprint, At = now });
-            try
+            if (await Row(db).AsNoTracking().FirstOrDefaultAsync(cancel) is not { } found)
             {
-                await db.SaveChangesAsync(cancel);
-                return new Claim();
-            }
-            catch (DbUpdateException)
-            {
-                db.ChangeTracker.Clear();
+                db.Add(new IdempotentRequest { ZoneId = zone, AccountId = account, Key = key, Fingerprint = fingerprint, At = now });
+                try
+                {
+                    await db.SaveChangesAsync(cancel);
+                    return new Claim();
+                }
+                catch (DbUpdateException)
+                {
+                    // Its twin came at the same moment and was quicker.
+                    return new(InProgress);
+                }
             }
 
-            var found = await Row(db).AsNoTracking().FirstOrDefaultAsync(cancel);
-            if (found is null) return new(InProgress);
             if (found.Fingerprint != fingerprint) return new(Reused);
             if (found.Status != 0) return new(Answer: found);
             var before = now - Abandoned;

@@ -64,6 +64,9 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
         foreach (var type in builder.Model.GetEntityTypes().Where(t => typeof(IZoned).IsAssignableFrom(t.ClrType)).ToList())
             typeof(JingkaiDbContext).GetMethod(nameof(FilterByZone), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Instance)!
                 .MakeGenericMethod(type.ClrType).Invoke(this, [builder]);
+        // Of two who change the same version the second is refused, also when both read before either wrote.
+        foreach (var type in builder.Model.GetEntityTypes().Where(t => typeof(IVersioned).IsAssignableFrom(t.ClrType)))
+            if (type.FindProperty(nameof(IVersioned.Version)) is { } version) version.IsConcurrencyToken = true;
         foreach (var foreign in builder.Model.GetEntityTypes().SelectMany(t => t.GetForeignKeys()))
             foreign.DeleteBehavior = DeleteBehavior.Restrict;
         SnakeCase.Apply(builder.Model);

@@ -45,11 +45,10 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, R
         running.Add(job.Id, () => progress.Value, stop);
         var beat = KeepLease(job, progress, stop);
         var (state, result) = await Work(job, progress, stop.Token);
-        running.Remove(job.Id);
         await stop.CancelAsync();
         await beat;
-        if (stopping.IsCancellationRequested) return true;
-        await Finish(job, state, result, progress);
+        if (!stopping.IsCancellationRequested) await Finish(job, state, result, progress);
+        running.Remove(job.Id);
         return true;
     }
 

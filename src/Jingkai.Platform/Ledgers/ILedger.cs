@@ -1,4 +1,5 @@
 using Jingkai.Kernel;
+using Jingkai.Platform.Ledgers.Sheets;
 using Microsoft.AspNetCore.Http;
 
 namespace Jingkai.Platform.Ledgers;
@@ -12,6 +13,9 @@ public interface ILedger
 
     /// <summary>Resource key of the title.</summary>
     string TitleKey { get; }
+
+    /// <summary>Path of the list's page below <c>/z/{zone}</c>; null when it has none of that name.</summary>
+    string? PagePath => Code;
 
     /// <summary>Who may export.</summary>
     string ReadPermission { get; }
@@ -141,6 +145,8 @@ public enum CellState
 /// <summary>A cell read as its column's kind.</summary>
 public readonly record struct LedgerValue
 {
+    private readonly string? raw;
+
     /// <summary>What stands there.</summary>
     public CellState State { get; init; }
 
@@ -163,7 +169,14 @@ public readonly record struct LedgerValue
     public Unit? Unit { get; init; }
 
     /// <summary>The cell as it stands in the file.</summary>
-    public string? Raw { get; init; }
+    public string? Raw
+    {
+        get => raw ?? (Source.Kind == CellKind.Empty ? null : Source.Raw);
+        init => raw = value;
+    }
+
+    /// <summary>The cell itself: its text is made only when somebody asks, which for good rows nobody does.</summary>
+    internal Cell Source { get; init; }
 
     /// <summary>True when there is a readable value.</summary>
     public bool HasValue => State == CellState.Value;

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
@@ -9,7 +10,7 @@ using Jingkai.Platform.Localization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Net.Http.Headers;
+using Microsoft.OpenApi;
 
 namespace Jingkai.Platform.Ledgers;
 
@@ -25,7 +26,7 @@ internal static class LedgerEndpoints
             return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
         }).RequirePermission("platform.zone");
         zone.MapPost("/imports/{ledger}", Import).RequirePermission("platform.zone")
-            .Accepts<IFormFile>("multipart/form-data").Produces<Accepted>(StatusCodes.Status202Accepted);
+            .Produces<Accepted>(StatusCodes.Status202Accepted).AddOpenApiOperationTransformer((operation, _, _) => Describe(operation));
         zone.MapGet("/jobs/{id:guid}/report", Reasons).RequirePermission("platform.zone");
         zone.MapGet("/ledgers/{ledger}/export", Export).RequirePermission("platform.zone");
         zone.MapGet("/ledgers/{ledger}/template", Template).RequirePermission("platform.zone");
@@ -83,6 +84,26 @@ internal static class LedgerEndpoints
         if (!Prepare(ledgers.ToRead(ledger), format).Try(out var target, out var refusal)) return ApiResults.Problem(refusal);
         export.WriteTemplate(http, target, format ?? LedgerExport.Xlsx);
         return Results.Empty;
+    }
+
+    /// <summary>The file and the parameters are read from the request itself, so the description is written by hand.</summary>
+    private static Task Describe(OpenApiOperation operation)
+    {
+        OpenApiSchema Text(params string[] values) => new() { Type = JsonSchemaType.String, Enum = values.Length == 0 ? null : [.. values.Select(v => JsonValue.Create(v)!)] };
+        (string Name, string Says, OpenApiSchema Schema)[] parameters =
+        [
+            ("mode", "all: commit only when no row is bad; good: commit all good rows", Text(ImportMode.All, ImportMode.Good)),
+            ("dryRun", "only look, write nothing", Text("true", "false")),
+            ("sheet", "name of the sheet, or its number from 1", Text()),
+            ("headingRow", "last row of the headings", new() { Type = JsonSchemaType.Integer }),
+            ("map", "column:key, for instance C:name; an empty key leaves the column out; repeatable", Text()),
+            ("upload", "id of a file uploaded before, instead of the body", Text()),
+        ];
+        operation.Parameters ??= [];
+        foreach (var (name, says, schema) in parameters) operation.Parameters.Add(new OpenApiParameter { Name = name, In = ParameterLocation.Query, Description = says, Schema = schema });
+        var body = new OpenApiSchema { Type = JsonSchemaType.Object, Properties = new Dictionary<string, IOpenApiSchema> { ["file"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } } };
+        operation.RequestBody = new OpenApiRequestBody { Content = new Dictionary<string, OpenApiMediaType> { ["multipart/form-data"] = new() { Schema = body } } };
+        return Task.CompletedTask;
     }
 
     private static Result<ILedger> Prepare(Result<ILedger> found, string? format) =>

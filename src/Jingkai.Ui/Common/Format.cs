@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jingkai.Kernel;
 
 namespace Jingkai.Ui;
 
@@ -18,11 +19,11 @@ public static class Format
 
     /// <summary>With exactly <paramref name="digits"/> decimals and thousands separators: <c>1,234.50</c>.</summary>
     public static string Number(decimal? value, int digits = 2) =>
-        value is { } v ? Round(v, digits).ToString("N" + digits, CultureInfo.InvariantCulture) : None;
+        value is { } v ? Rounding.Display(v, digits).ToString("N" + digits, CultureInfo.InvariantCulture) : None;
 
     /// <summary>With at most <paramref name="digits"/> decimals, trailing zeros dropped: <c>1,234.5</c>.</summary>
     public static string Trimmed(decimal? value, int digits = 4) =>
-        value is { } v ? Round(v, digits).ToString("#,##0." + new string('#', digits), CultureInfo.InvariantCulture) : None;
+        value is { } v ? Rounding.Display(v, digits).ToString("#,##0." + new string('#', digits), CultureInfo.InvariantCulture) : None;
 
     /// <summary>A whole number with thousands separators.</summary>
     public static string Count(long? value) => value is { } v ? v.ToString("N0", CultureInfo.InvariantCulture) : None;
@@ -42,7 +43,7 @@ public static class Format
     /// <summary>A number with its sign; zero has none.</summary>
     public static string Signed(decimal value, int digits = 1)
     {
-        var rounded = Round(value, digits);
+        var rounded = Rounding.Display(value, digits);
         return (rounded > 0 ? "+" : "") + rounded.ToString("N" + digits, CultureInfo.InvariantCulture);
     }
 
@@ -70,8 +71,18 @@ public static class Format
         _ => $"{Number(bytes / (1024m * 1024 * 1024), 1)} GB",
     };
 
-    /// <summary>Rounds for display, half away from zero.</summary>
-    internal static decimal Round(decimal value, int digits) => Math.Round(value, digits, MidpointRounding.AwayFromZero);
+    /// <summary>A period in words: <c>2020年1-7月</c>, <c>January–July 2020</c>.</summary>
+    public static string Period(Period? period) => period is not { } p ? None : Chinese ? p.ToChinese() : p.ToEnglish();
+
+    /// <summary>The word for a result that went through zero or stayed below; null where a growth can be given instead.</summary>
+    public static string? Turn(Turn turn) => turn switch
+    {
+        Kernel.Turn.TurnedToProfit => Chinese ? "扭亏为盈" : "turned to profit",
+        Kernel.Turn.TurnedToLoss => Chinese ? "由盈转亏" : "turned to loss",
+        Kernel.Turn.LossWidened => Chinese ? "增亏" : "loss widened",
+        Kernel.Turn.LossNarrowed => Chinese ? "减亏" : "loss narrowed",
+        _ => null,
+    };
 
     private static string PointsWord => Chinese ? "个百分点" : " points";
 }

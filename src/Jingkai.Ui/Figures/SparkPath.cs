@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Jingkai.Kernel;
 
 namespace Jingkai.Ui;
 
@@ -43,5 +44,5 @@ internal static class SparkPath
         }
     }
 
-    private static string Text(decimal value) => Format.Round(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
+    private static string Text(decimal value) => Rounding.Display(value, 1).ToString("0.#", CultureInfo.InvariantCulture);
 }

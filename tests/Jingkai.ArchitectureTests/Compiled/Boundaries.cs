@@ -14,6 +14,9 @@ internal static class Boundaries
         "System.Console", "System.Environment", "System.Threading.Thread", "System.Diagnostics.Process",
     ];
 
+    // What the compiler itself writes into an iterator.
+    private const string IteratorThread = "get_CurrentManagedThreadId";
+
     /// <summary>A module uses another module only through its public <c>Contracts</c> namespace.</summary>
     public static IEnumerable<string> ForeignTypes(IReadOnlyCollection<Assembly> modules)
     {
@@ -53,7 +56,7 @@ internal static class Boundaries
             if (!Within(reference, "System") || Within(reference, "System.Net") || Within(reference, "System.Data"))
                 yield return $"{kernel.GetName().Name} refers to {reference}";
         using var compiled = new CompiledAssembly(kernel);
-        foreach (var use in compiled.Members().Where(u => Outside.Contains(u.Type.FullName) || Within(u.Type.Namespace, "System.Net")))
+        foreach (var use in compiled.Members().Where(u => u.Member != IteratorThread && (Outside.Contains(u.Type.FullName) || Within(u.Type.Namespace, "System.Net"))))
             yield return $"{use.Where} uses {use.Type.FullName}.{use.Member}";
     }
 

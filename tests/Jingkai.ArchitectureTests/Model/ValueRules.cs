@@ -23,10 +23,11 @@ internal static class ValueRules
         where converter is not null && Whole.Contains(Plain(converter.ProviderClrType)) && HoldsDecimal(Plain(converter.ModelClrType))
         select $"{Label(property)} maps {Plain(converter.ModelClrType).Name} to {Plain(converter.ProviderClrType).Name}";
 
-    /// <summary>Instants with an offset: the two databases keep and order them differently.</summary>
+    /// <summary>Instants with an offset: the two databases keep and order them differently. The framework's own are its affair.</summary>
     public static IEnumerable<string> Offsets(IModel model) =>
         from property in Properties(model)
         where Plain(property.ClrType) == typeof(DateTimeOffset)
+            && property.PropertyInfo?.DeclaringType?.Namespace?.StartsWith("Microsoft.", StringComparison.Ordinal) != true
         select $"{Label(property)} is DateTimeOffset; instants are UTC DateTime";
 
     private static IEnumerable<IProperty> Properties(IModel model) => KeyRules.Tables(model).SelectMany(t => t.GetProperties());

@@ -15,14 +15,18 @@ export class PickList extends HTMLElement {
 
   connectedCallback(): void {
     this.#watch.observe(this, { childList: true, subtree: true });
+    this.addEventListener('jk:set', this.#again);
     void this.#build();
   }
 
   disconnectedCallback(): void {
     this.#token++;
     this.#watch.disconnect();
+    this.removeEventListener('jk:set', this.#again);
     this.#drop();
   }
+
+  #again = (): void => void this.#build();
 
   #drop(): void {
     this.#box?.destroy();

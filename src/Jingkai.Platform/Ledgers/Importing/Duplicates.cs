@@ -30,27 +30,48 @@ internal sealed class Duplicates(IReadOnlyList<LedgerColumn> columns)
     private UInt128 Content(LedgerRow row)
     {
         buffer.ResetWrittenCount();
-        foreach (var column in columns) Write(row[column.Key]);
+        foreach (var column in columns) Write(column.Kind, row[column.Key]);
         return Hash(buffer.WrittenSpan);
     }
 
-    private void Write(in LedgerValue value)
+    private void Write(ColumnKind kind, in LedgerValue value)
     {
-        buffer.Write([(byte)value.State]);
+        buffer.GetSpan(1)[0] = (byte)value.State;
+        buffer.Advance(1);
         if (value.State == CellState.Unreadable) Write(value.Raw);
         if (value.State != CellState.Value) return;
-        Write(value.Text);
-        // 1.50 and 1.5 are the same number; dividing by a long 1 leaves one form.
+        switch (kind)
+        {
+            case ColumnKind.Number or ColumnKind.Percent:
+                Write(value.Number);
+                Write(value.Unit?.Symbol);
+                break;
+            case ColumnKind.Date:
+                Write(value.Date.DayNumber);
+                break;
+            case ColumnKind.Period:
+                Write((int)value.Period.Kind);
+                Write(value.Period.Start.DayNumber);
+                Write(value.Period.End.DayNumber);
+                break;
+            case ColumnKind.List:
+                Write(value.Items?.Count ?? 0);
+                foreach (var item in value.Items ?? []) Write(item);
+                break;
+            default:
+                Write(value.Text);
+                break;
+        }
+    }
+
+    /// <summary>One form for each number: 1.50 and 1.5 are the same.</summary>
+    private void Write(decimal number)
+    {
         Span<int> bits = stackalloc int[4];
-        decimal.GetBits(value.Number / 1.0000000000000000000000000000m, bits);
+        decimal.GetBits(number, bits);
+        if (bits[3] << 1 != 0 && (bits[2] != 0 || (((ulong)(uint)bits[1] << 32) | (uint)bits[0]) % 10 == 0))
+            decimal.GetBits(number / 1.0000000000000000000000000000m, bits);
         foreach (var part in bits) Write(part);
-        Write(value.Date.DayNumber);
-        Write(value.Period.Start.DayNumber);
-        Write(value.Period.End.DayNumber);
-        Write((int)value.Period.Kind);
-        Write(value.Unit?.Symbol);
-        Write(value.Items?.Count ?? -1);
-        foreach (var item in value.Items ?? []) Write(item);
     }
 
     private void Write(int number)

@@ -60,6 +60,7 @@ internal sealed class ImportJob(
         var session = await ledger.BeginImportAsync(cancel);
         var tally = new ImportTally(ledger.Columns);
         foreach (var ignored in plan.Header.Ignored) tally.Warn(0, LedgerErrors.IgnoredColumn(ignored.Heading, Name(ignored.Reason)), ignored.Heading);
+        stream.Begin();
         try
         {
             Judge(file, plan, ledger, session, tally, options.DryRun, () => run.Report(stream.Part * ReadingPart), cancel);

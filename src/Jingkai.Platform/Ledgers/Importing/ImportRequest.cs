@@ -90,4 +90,9 @@ public sealed partial record ImportOptions
 }
 
 /// <summary>What the job of an import needs.</summary>
-internal sealed record ImportRequest(string Ledger, Guid Upload, string FileName, ImportOptions Options, string Language);
+/// <param name="Ledger">The ledger.</param>
+/// <param name="Upload">The file.</param>
+/// <param name="FileName">Its name.</param>
+/// <param name="Options">How it is to be read.</param>
+/// <param name="Language">The asker's language, in which reasons are written.</param>
+public sealed record ImportRequest(string Ledger, Guid Upload, string FileName, ImportOptions Options, string Language);

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
@@ -7,9 +9,33 @@ using Jingkai.Platform.Ledgers.Uploads;
 
 namespace Jingkai.Platform.Ledgers.Importing;
 
-/// <summary>Takes files in and starts imports; used by page and interface alike.</summary>
-public sealed class ImportService(JingkaiDbContext db, LedgerCatalog ledgers, UploadStore uploads, JobQueue queue)
+/// <summary>An import with what was asked and what came of it.</summary>
+/// <param name="Job">The job; its result is <paramref name="Report"/>, or <c>{ code, message }</c> after an internal error.</param>
+/// <param name="Request">What was asked.</param>
+/// <param name="Report">What came of it; null while it runs, when it was cancelled and after an internal error.</param>
+public sealed record ImportView(JobView Job, ImportRequest Request, ImportReport? Report);
+
+/// <summary>Takes files in, starts imports and shows them; used by page and interface alike.</summary>
+public sealed class ImportService(JingkaiDbContext db, LedgerCatalog ledgers, UploadStore uploads, JobQueue queue, JobBoard board)
 {
+    /// <summary>A form came without its file.</summary>
+    public static Error NoFile { get; } = new(ErrorKind.Invalid, "no-file", new("请选择要导入的文件。", "Choose the file to import."), "file");
+
+    /// <summary>The import of a job, or null when the job is none or belongs to somebody else.</summary>
+    public async Task<ImportView?> FindAsync(Guid job, CancellationToken cancel = default) =>
+        await board.FindAsync(job, cancel) is { Job.Kind: ImportJob.JobKind } entry ? View(entry) : null;
+
+    /// <summary>The reader's latest imports and previews, newest first.</summary>
+    public async Task<IReadOnlyList<ImportView>> RecentAsync(int most, CancellationToken cancel = default) =>
+        [.. (await board.RecentAsync(ImportJob.JobKind, most, cancel)).Select(View)];
+
+    private static ImportView View(JobEntry entry)
+    {
+        var request = JsonSerializer.Deserialize<ImportRequest>(entry.Payload, JobQueue.Json)!;
+        var report = entry.Job.Result is JsonObject found && found.ContainsKey("ledger") ? found.Deserialize<ImportReport>(JobQueue.Json) : null;
+        return new(entry.Job, request, report);
+    }
+
     /// <summary>Keeps a new file and starts its import.</summary>
     /// <returns>The job; or <c>unknown-ledger</c> (404), <c>not-permitted</c> (403), <c>too-large</c> (413), <c>empty-file</c> (422),
     /// <c>unreadable-file</c> or <c>encrypted-file</c> (415).</returns>

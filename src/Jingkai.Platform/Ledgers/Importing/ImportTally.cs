@@ -11,7 +11,9 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
     private const int LongestValue = 200;
     private const int MostPreviewed = 10;
 
+    private readonly Dictionary<string, int> places = columns.Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i, StringComparer.Ordinal);
     private readonly Dictionary<string, string> titles = columns.ToDictionary(c => c.Key, c => c.Title, StringComparer.Ordinal);
+    private readonly string subject = (columns.FirstOrDefault(c => c.Required) ?? columns[0]).Key;
     private readonly Duplicates duplicates = new(columns);
     private readonly HashSet<int> excluded = [];
     private readonly HashSet<int> bad = [];
@@ -63,11 +65,12 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
         }
 
         Read++;
-        foreach (var remark in row.Errors) Reject(row.Number, remark.Key, remark.Value, remark.Error, errors);
+        foreach (var remark in row.Errors.OrderBy(e => places.GetValueOrDefault(e.Key))) Reject(row.Number, remark.Key, remark.Value, remark.Error, errors);
         foreach (var remark in row.Warnings) Warn(Line(row.Number, remark.Key, remark.Value, remark.Error));
         if (earlier == 0) return;
-        Reject(row.Number, "", "", LedgerErrors.DuplicateInFile(earlier), errors);
-        if (contradicted.Add(earlier)) Reject(earlier, "", "", LedgerErrors.DuplicateInFile(row.Number), late);
+        var value = row[subject].Raw ?? "";
+        Reject(row.Number, subject, value, LedgerErrors.DuplicateInFile(earlier), errors);
+        if (contradicted.Add(earlier)) Reject(earlier, subject, value, LedgerErrors.DuplicateInFile(row.Number), late);
     }
 
     /// <summary>A row that is no record.</summary>

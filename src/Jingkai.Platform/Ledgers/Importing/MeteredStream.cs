@@ -1,12 +1,15 @@
 namespace Jingkai.Platform.Ledgers.Importing;
 
-/// <summary>Tells how much of a file was read; good enough for a progress bar also when parts are read twice.</summary>
+/// <summary>Tells how much of a file was read since <see cref="Begin"/>; good enough for a progress bar.</summary>
 internal sealed class MeteredStream(Stream inner) : Stream
 {
     private long read;
 
     /// <summary>0 to 1.</summary>
     public decimal Part => inner.Length == 0 ? 1 : Math.Min(1m, (decimal)read / inner.Length);
+
+    /// <summary>Finding out what the file is has read parts of it already.</summary>
+    public void Begin() => read = 0;
 
     public override bool CanRead => true;
 

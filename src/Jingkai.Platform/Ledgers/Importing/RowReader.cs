@@ -82,6 +82,13 @@ internal sealed partial class RowReader
 
     private static LedgerValue Value(in Cell cell, LedgerColumn column, ColumnMatch place, out Error? error)
     {
+        if (cell is { Kind: CellKind.Number, IsPercentFormat: false } && column.Kind is ColumnKind.Number or ColumnKind.Percent)
+        {
+            // Nearly every cell of a report: nothing to understand.
+            error = null;
+            return new() { State = CellState.Value, Source = cell, Number = cell.Number, Unit = column.Kind == ColumnKind.Number ? place.Unit : null };
+        }
+
         switch (column.Kind)
         {
             case ColumnKind.Number when place.Unit is { } unit && place.Spec.UnitAware:
@@ -113,7 +120,7 @@ internal sealed partial class RowReader
 
     private static LedgerValue Of(in Cell cell, SheetState state, Error? error) => new()
     {
-        Raw = cell.Raw,
+        Source = cell,
         State = error is not null ? CellState.Unreadable : state switch
         {
             SheetState.Value => CellState.Value,

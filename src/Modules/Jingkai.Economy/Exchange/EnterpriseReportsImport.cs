@@ -11,8 +11,8 @@ internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterpris
     private static readonly (Measure Measure, Unit Shown, Unit Stored, string Key)[] Kinds =
         [.. Measures.All.Select(m => (m, Unit.Find(m.Unit).Value, Unit.Find(m.Base).Value, m.Key))];
 
-    private readonly List<(int Row, ReportEntry Entry)> staged = [];
-    private readonly List<(int Row, Guid Enterprise, int Month)> rows = [];
+    private readonly List<ReportEntry> staged = [];
+    private readonly List<(int Row, Guid Enterprise, int Month, int First, int Count)> rows = [];
     private readonly Dictionary<(Guid Enterprise, int Measure, int Month), long> levels = [];
 
     public void Judge(LedgerRow row)
@@ -23,7 +23,7 @@ internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterpris
         var first = staged.Count;
         foreach (var (measure, shown, stored, key) in Kinds)
         {
-            if (Entry(row, measure, shown, stored, key, enterprise ?? Guid.Empty, month ?? 0) is { } entry && !row.IsBad) staged.Add((row.Number, entry));
+            if (Entry(row, measure, shown, stored, key, enterprise ?? Guid.Empty, month ?? 0) is { } entry && !row.IsBad) staged.Add(entry);
         }
 
         if (row.IsBad)
@@ -33,18 +33,16 @@ internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterpris
         }
 
         row.Identity = $"{enterprise:N}/{month}";
-        rows.Add((row.Number, enterprise!.Value, month!.Value));
+        rows.Add((row.Number, enterprise!.Value, month!.Value, first, staged.Count - first));
     }
 
     public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
     {
-        var entries = new List<ReportEntry>(staged.Count);
-        foreach (var (row, entry) in staged)
-            if (!excludedRows.Contains(row)) entries.Add(entry);
+        var entries = excludedRows.Count == 0 ? staged : Kept(excludedRows);
         var outcome = await writer.WriteAsync(entries, Guid.CreateVersion7(), reason: null, write, cancel);
         progress(1);
         int inserted = 0, updated = 0, unchanged = 0;
-        foreach (var (row, enterprise, month) in rows)
+        foreach (var (row, enterprise, month, _, _) in rows)
         {
             if (excludedRows.Contains(row)) continue;
             if (outcome.UpdatedKeys.Contains((enterprise, month))) updated++;
@@ -53,6 +51,14 @@ internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterpris
         }
 
         return new(inserted, updated, unchanged);
+    }
+
+    private List<ReportEntry> Kept(IReadOnlySet<int> excludedRows)
+    {
+        var kept = new List<ReportEntry>(staged.Count);
+        foreach (var (row, _, _, first, count) in rows)
+            if (!excludedRows.Contains(row)) kept.AddRange(staged.GetRange(first, count));
+        return kept;
     }
 
     private Guid? Enterprise(LedgerRow row)

@@ -6,16 +6,34 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Economy.Reports;
 
-/// <summary>What to do with one value of a report.</summary>
-internal readonly record struct Change(bool Touches, long? Value)
+/// <summary>What to do with one value of a report. Sixteen bytes, because an import keeps millions of them.</summary>
+internal readonly record struct Change
 {
+    private readonly long number;
+    private readonly State state;
+
+    private Change(State state, long number) => (this.state, this.number) = (state, number);
+
+    private enum State : byte
+    {
+        Keep,
+        Clear,
+        Set,
+    }
+
     /// <summary>Leave what is stored.</summary>
     public static Change Keep => default;
 
-    /// <summary>Store a value, or null for "not reported".</summary>
-    public static Change To(long? value) => new(true, value);
+    /// <summary>Whether what is stored is replaced.</summary>
+    public bool Touches => state != State.Keep;
 
-    public long? Over(long? stored) => Touches ? Value : stored;
+    /// <summary>What to store; null for "not reported".</summary>
+    public long? Value => state == State.Set ? number : null;
+
+    /// <summary>Store a value, or null for "not reported".</summary>
+    public static Change To(long? value) => value is { } v ? new(State.Set, v) : new(State.Clear, 0);
+
+    public long? Over(long? stored) => state == State.Keep ? stored : Value;
 }
 
 /// <summary>One measure of one enterprise and month, to be written.</summary>
@@ -27,7 +45,7 @@ internal readonly record struct ReportEntry(Guid Enterprise, int Measure, int Mo
 /// <summary>What a write did.</summary>
 internal sealed record WriteOutcome(int Inserted, int Updated, int Unchanged)
 {
-    /// <summary>The entries that changed something, by the key of the entry.</summary>
+    /// <summary>Keys that were new.</summary>
     public HashSet<(Guid Enterprise, int Month)> InsertedKeys { get; } = [];
 
     /// <summary>Keys of which something stored before was changed.</summary>
@@ -38,6 +56,9 @@ internal sealed record WriteOutcome(int Inserted, int Updated, int Unchanged)
 /// the batch. The order is always: lock the enterprises in order of id, write, apply the summed changes last.</summary>
 internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, TimeProvider clock)
 {
+    private readonly JingkaiDbContext db = db;
+    private readonly TimeProvider clock = clock;
+
     /// <summary>Writes entries (or, with <paramref name="write"/> false, only finds out what they would do).</summary>
     /// <remarks>Must run in an open transaction when writing. Entries have distinct keys.</remarks>
     public async Task<WriteOutcome> WriteAsync(
@@ -49,46 +70,81 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         var classification = new Classification(await locks.GroupSetsAsync(db, cancel));
         var stored = await StoredAsync(entries, enterprises, cancel);
 
-        var now = clock.Now();
-        var outcome = new WriteOutcome(0, 0, 0);
-        var deltas = new RollupDeltas(db.ZoneId);
-        List<ReportValue> inserts = [], updates = [];
-        List<ReportVersion> versions = [];
-        foreach (var entry in entries)
+        var pass = new Pass(this, entries, stored, spans, classification, batch, reason);
+        if (!write)
         {
-            stored.TryGetValue((entry.Enterprise, entry.Measure, entry.Month), out var old);
-            var before = old is null ? default : Figures4.Of(old);
-            var after = entry.Over(before);
-            if (after == before && (old is not null || after.IsEmpty)) continue;
-            var row = Row(entry, after, batch, now, old);
-            if (old is null)
+            foreach (var _ in pass.Inserts())
             {
-                inserts.Add(row);
-                outcome.InsertedKeys.Add((entry.Enterprise, entry.Month));
-            }
-            else
-            {
-                updates.Add(row);
-                versions.Add(Replaced(old, now, reason));
-                outcome.UpdatedKeys.Add((entry.Enterprise, entry.Month));
             }
 
-            if (!write) continue;
-            var subjects = classification.SubjectsOf(spans[entry.Enterprise], entry.Month, Measures.ById(entry.Measure).Population);
-            if (old is not null) deltas.Add(subjects, entry.Measure, entry.Month, before, -1);
-            deltas.Add(subjects, entry.Measure, entry.Month, after, 1);
+            return pass.Outcome;
         }
 
-        outcome = outcome with { Inserted = inserts.Count, Updated = updates.Count, Unchanged = entries.Count - inserts.Count - updates.Count };
-        if (!write || inserts.Count + updates.Count == 0) return outcome;
-
-        await BulkWriter.InsertAsync(db, inserts, cancel);
-        await BulkWriter.UpsertAsync(db, updates, UpdateColumns, cancel: cancel);
-        await BulkWriter.InsertAsync(db, versions, cancel);
-        Record(batch, reason, inserts.Count, updates, versions, now);
+        // New rows go to the database as they are found, so that a large file is never held twice.
+        await BulkWriter.InsertAsync(db, pass.Inserts(), cancel);
+        if (pass.Outcome.Inserted + pass.Outcome.Updated == 0) return pass.Outcome;
+        await BulkWriter.UpsertAsync(db, pass.Updates, UpdateColumns, cancel: cancel);
+        await BulkWriter.InsertAsync(db, pass.Versions, cancel);
+        Record(batch, reason, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
         await db.SaveChangesAsync(cancel);
-        await deltas.ApplyAsync(db, cancel);
-        return outcome;
+        await pass.Deltas.ApplyAsync(db, cancel);
+        return pass.Outcome;
+    }
+
+    /// <summary>One walk over the entries: gives new rows as it goes and keeps what changes.</summary>
+    private sealed class Pass(
+        ReportWriter writer, IReadOnlyList<ReportEntry> entries, Dictionary<(Guid, int, int), ReportValue> stored,
+        Dictionary<Guid, List<EnterpriseSpan>> spans, Classification classification, Guid batch, string? reason)
+    {
+        public DateTime Now { get; } = writer.clock.Now();
+
+        public WriteOutcome Outcome { get; private set; } = new(0, 0, 0);
+
+        public RollupDeltas Deltas { get; } = new(writer.db.ZoneId);
+
+        public List<ReportValue> Updates { get; } = [];
+
+        public List<ReportVersion> Versions { get; } = [];
+
+        public IEnumerable<ReportValue> Inserts()
+        {
+            int inserted = 0, unchanged = 0;
+            foreach (var entry in entries)
+            {
+                stored.TryGetValue((entry.Enterprise, entry.Measure, entry.Month), out var old);
+                var before = old is null ? default : Figures4.Of(old);
+                var after = entry.Over(before);
+                if (after == before && (old is not null || after.IsEmpty))
+                {
+                    unchanged++;
+                    continue;
+                }
+
+                Sum(entry, old is null ? null : before, after);
+                var row = writer.Row(entry, after, batch, Now, old);
+                if (old is null)
+                {
+                    inserted++;
+                    Outcome.InsertedKeys.Add((entry.Enterprise, entry.Month));
+                    yield return row;
+                }
+                else
+                {
+                    Updates.Add(row);
+                    Versions.Add(writer.Replaced(old, Now, reason));
+                    Outcome.UpdatedKeys.Add((entry.Enterprise, entry.Month));
+                }
+            }
+
+            Outcome = Outcome with { Inserted = inserted, Updated = Updates.Count, Unchanged = unchanged };
+        }
+
+        private void Sum(in ReportEntry entry, Figures4? before, in Figures4 after)
+        {
+            var subjects = classification.SubjectsOf(spans[entry.Enterprise], entry.Month, Measures.ById(entry.Measure).Population);
+            if (before is { } old) Deltas.Add(subjects, entry.Measure, entry.Month, old, -1);
+            Deltas.Add(subjects, entry.Measure, entry.Month, after, 1);
+        }
     }
 
     private static readonly string[] UpdateColumns =

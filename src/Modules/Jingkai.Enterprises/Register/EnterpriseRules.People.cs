@@ -104,9 +104,13 @@ internal sealed partial class EnterpriseRules
             }
 
             if (stated is null) dossier.Provenances.RemoveAll(p => p.Field == field);
-            else Provenance(field, Text($"provenance.{field}.source", stated.Source, 200), stated.AsOf, Text($"provenance.{field}.confirmedBy", stated.ConfirmedBy, 50), stated.DueOn);
+            else if (stated != Known(field)) Provenance(field, Text($"provenance.{field}.source", stated.Source, 200), stated.AsOf, Text($"provenance.{field}.confirmedBy", stated.ConfirmedBy, 50), stated.DueOn);
         }
     }
+
+    // Who sends a file back as it was shown states nothing new.
+    private ProvenanceInput Known(string field) => dossier.Provenances.FirstOrDefault(p => p.Field == field) is { } own
+        ? new(own.Source, own.AsOf, own.ConfirmedBy, own.DueOn) : new(file.Source, file.AsOf, file.ConfirmedBy, file.DueOn);
 
     private void NewProvenance()
     {
