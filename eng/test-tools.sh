@@ -151,6 +151,7 @@ run_project() {
       failed=$((failed + 1))
     else
       echo "there is no project $project"
+      [ "$ci" = no ] || failed=$((failed + 1))
     fi
     return
   fi
@@ -163,7 +164,7 @@ run_project() {
     failed=$((failed + 1))
     return
   fi
-  if [ "${bad:-0}" -gt 0 ] || [ "$code" -ne 0 ]; then grep -vE '^$' "$log" | head -400; fi
+  if [ "${bad:-0}" -gt 0 ] || [ "$code" -ne 0 ]; then grep -vE '^$|^\{"EventId"' "$log" | head -400; fi
   grep -E '^skipped ' "$log" | head -40
   # A program that reports no failure and yet ends with one (a crash while cleaning up) has failed; 8 stands for "nothing ran",
   # which is right only when everything was skipped.

@@ -80,14 +80,14 @@ internal static class ListBench
                 return;
             }
 
-            command.CommandText = "SELECT count(*) FROM enterprises_enterprises WHERE zone_id = 1";
+            command.CommandText = "SELECT count(*) FROM enterprises_enterprises WHERE zone_id = 1 AND voided_at IS NULL";
             var total = (long)command.ExecuteScalar()!;
             command.CommandText = """
                 SELECT e.code, e.credit_code, e.name, e.stage, e.presence, e.industry_code, p.name,
                        EXISTS (SELECT 1 FROM enterprises_listings l WHERE l.zone_id = 1 AND l.enterprise_id = e.id AND l.since <= '2026-01-01' AND (l.until_on IS NULL OR l.until_on > '2026-01-01')),
                        e.land_units, e.registered_on, e.moved_in_on, e.moved_out_on
                 FROM enterprises_enterprises e LEFT JOIN enterprises_parks p ON p.zone_id = 1 AND p.id = e.park_id
-                WHERE e.zone_id = 1 ORDER BY e.sort_key, e.id LIMIT @size OFFSET @skip
+                WHERE e.zone_id = 1 AND e.voided_at IS NULL ORDER BY e.sort_key, e.id LIMIT @size OFFSET @skip
                 """;
             command.Parameters.AddWithValue("@size", size);
             command.Parameters.AddWithValue("@skip", (page - 1) * size);

@@ -143,7 +143,7 @@ CREATE INDEX ix_enterprises_enterprises_industry_section ON enterprises_enterpri
 
 CREATE INDEX ix_enterprises_enterprises_park_id ON enterprises_enterprises (zone_id, park_id);
 
-CREATE INDEX ix_enterprises_enterprises_sort_key_id ON enterprises_enterprises (zone_id, sort_key, id);
+CREATE INDEX ix_enterprises_enterprises_voided_at_sort_key_id ON enterprises_enterprises (zone_id, voided_at, sort_key, id);
 
 CREATE UNIQUE INDEX ix_enterprises_listings_enterprise_id_kind_since ON enterprises_listings (zone_id, enterprise_id, kind, since);
 

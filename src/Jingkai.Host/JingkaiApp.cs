@@ -40,11 +40,11 @@ internal static class JingkaiApp
         builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
         if (options.Urls is not null) builder.WebHost.UseUrls(options.Urls);
 
+        configure?.Invoke(builder);
         var folder = new DataFolder(options.Folder);
         folder.Sub(".");
         builder.Services.AddJingkaiPlatform(builder.Configuration, options.Database, folder, Modules);
         Pages.Register(builder.Services);
-        configure?.Invoke(builder);
 
         var app = builder.Build();
         app.UseJingkaiPlatform();

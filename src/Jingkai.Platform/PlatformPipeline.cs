@@ -52,7 +52,12 @@ public static class PlatformPipeline
         PlatformEndpoints.MapInstallation(api);
         var zone = api.MapGroup("/zones/{zone}");
         PlatformEndpoints.MapZone(zone);
-        foreach (var module in app.Services.GetRequiredService<ModuleCatalog>().All) module.MapEndpoints(zone);
+        foreach (var module in app.Services.GetRequiredService<ModuleCatalog>().All)
+        {
+            module.MapInstallation(api);
+            module.MapEndpoints(zone);
+        }
+
         app.Map("/api/{**rest}", () => ApiResults.Problem(ApiErrors.NoEndpoint)).AllowAnyone().ExcludeFromDescription();
     }
 

@@ -67,7 +67,7 @@ public static class PlatformServices
         services.AddSingleton<UploadStore>().AddScoped<ImportContext>().AddScoped<LedgerCatalog>().AddScoped<ImportService>().AddScoped<LedgerExport>();
         services.AddScoped<IJobHandler, ImportJob>();
         services.AddScoped<EventHub>();
-        services.AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
+        services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
         services.AddSingleton<IPermissionSource, PlatformPermissions>().AddSingleton<INavigationSource, PlatformNavigation>();
         AddAccounts(services, folder);
@@ -104,6 +104,7 @@ public static class PlatformServices
             options.HeaderName = "X-CSRF-Token";
             options.Cookie.Name = "jingkai-csrf";
             options.Cookie.SameSite = SameSiteMode.Strict;
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         });
     }
 

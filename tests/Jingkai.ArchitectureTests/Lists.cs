@@ -49,5 +49,18 @@ internal static class Lists
         "GET /openapi/{documentName}.json",
         "/api/{**rest}",                // answers 404 no-endpoint
         EndpointRules.StaticFiles,
+        "GET /",                        // leads to the reader's zone, or to sign-in
+        "GET,POST /sign-in",
+        "POST /sign-out",
+        "POST /language",
+        "GET,POST /not-found",
+        "GET,POST /status/{Code}",
+    };
+
+    /// <summary>What the framework maps by itself and nobody here uses. Saying nothing of who may come, they are closed to all.</summary>
+    public static IReadOnlySet<string> ClosedEndpoints { get; } = new HashSet<string>(StringComparer.Ordinal)
+    {
+        "GET /_framework/opaque-redirect",
+        "GET,HEAD /{**path:file}",      // files of a source tree that a build did not list
     };
 }

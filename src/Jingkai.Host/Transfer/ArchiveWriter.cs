@@ -81,15 +81,25 @@ internal sealed class ArchiveWriter(JingkaiDbContext db, DatabaseLocation locati
     {
         var root = Path.Combine(folder.Folder, "uploads");
         if (!Directory.Exists(root)) return 0;
-        var files = Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
-        foreach (var file in files)
+        var count = 0;
+        foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
+            FileStream content;
+            try
+            {
+                content = new(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            }
+            catch (FileNotFoundException)
+            {
+                continue; // a running server tidied it away
+            }
+
             var name = TransferManifest.FilePrefix + Path.GetRelativePath(root, file).Replace('\\', '/');
             await using var entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
-            await using var content = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            await content.CopyToAsync(entry, cancel);
+            await using (content) await content.CopyToAsync(entry, cancel);
+            count++;
         }
 
-        return files.Count;
+        return count;
     }
 }

@@ -76,7 +76,8 @@ internal abstract class TableLoader(DbConnection connection, DbTransaction trans
         public override async Task<long> LoadAsync(TransferTable table, IAsyncEnumerable<object?[]> rows, CancellationToken cancel)
         {
             await using var copy = await npgsql.BeginBinaryImportAsync(table.Copy, cancel);
-            copy.Timeout = TimeSpan.Zero;
+            // References are checked when the rows are in, which takes its time for millions of them.
+            copy.Timeout = TimeSpan.FromHours(1);
             var count = 0L;
             await foreach (var row in rows.WithCancellation(cancel))
             {

@@ -1,6 +1,9 @@
+using System.Text.Json.Nodes;
 using Jingkai.Kernel;
+using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Unit = Jingkai.Platform.Accounts.Unit;
 
 namespace Jingkai.Platform.Audit;
 
@@ -26,6 +29,8 @@ public sealed record AuditChain(long Sealed, long Waiting, string Head);
 /// <summary>Reads the trail of the zone.</summary>
 public sealed class AuditBoard(JingkaiDbContext db, AuditSealing sealing)
 {
+    private const int MostIds = 500;
+
     /// <summary>A page of entries, newest first.</summary>
     public async Task<PagedList<AuditView>> ListAsync(AuditFilter filter, PageRequest page, CancellationToken cancel = default)
     {
@@ -46,6 +51,27 @@ public sealed class AuditBoard(JingkaiDbContext db, AuditSealing sealing)
     public async Task<(IReadOnlyList<string> Entities, IReadOnlyList<string> Actions)> KnownAsync(CancellationToken cancel = default) => (
         await db.Set<AuditEntry>().AsNoTracking().Select(e => e.EntityType).Distinct().OrderBy(e => e).ToListAsync(cancel),
         await db.Set<AuditEntry>().AsNoTracking().Select(e => e.Action).Distinct().OrderBy(e => e).ToListAsync(cancel));
+
+    /// <summary>Names of the members, units and accounts whose ids the entries mention, so that a reader need not know ids.</summary>
+    public async Task<IReadOnlyDictionary<string, string>> NamesAsync(IEnumerable<AuditView> entries, CancellationToken cancel = default)
+    {
+        var ids = entries.SelectMany(e => Ids(e.Before).Concat(Ids(e.After))).Distinct().Take(MostIds).ToList();
+        var names = new Dictionary<string, string>(StringComparer.Ordinal);
+        if (ids.Count == 0) return names;
+        foreach (var member in await db.Set<Member>().AsNoTracking().Where(m => ids.Contains(m.Id)).Select(m => new { m.Id, m.Name }).ToListAsync(cancel)) names[member.Id.ToString()] = member.Name;
+        foreach (var unit in await db.Set<Unit>().AsNoTracking().Where(u => ids.Contains(u.Id)).Select(u => new { u.Id, u.Name }).ToListAsync(cancel)) names[unit.Id.ToString()] = unit.Name;
+        // Accounts are the installation's; only those with a place in this zone are named.
+        var accounts = db.Set<Member>().AsNoTracking().Where(m => ids.Contains(m.AccountId)).Join(db.Users, m => m.AccountId, a => a.Id, (_, a) => new { a.Id, a.UserName });
+        foreach (var account in await accounts.ToListAsync(cancel)) names[account.Id.ToString()] = account.UserName ?? "";
+        return names;
+    }
+
+    private static IEnumerable<Guid> Ids(string? json)
+    {
+        if (json is null || JsonNode.Parse(json) is not JsonObject values) yield break;
+        foreach (var (_, value) in values)
+            if (value is JsonValue text && text.TryGetValue<string>(out var plain) && Guid.TryParseExact(plain, "D", out var id)) yield return id;
+    }
 
     /// <summary>How far the trail is sealed.</summary>
     public async Task<AuditChain> ChainAsync(CancellationToken cancel = default)

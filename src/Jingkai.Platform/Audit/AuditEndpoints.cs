@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json.Nodes;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
@@ -25,21 +24,11 @@ internal static class AuditEndpoints
     private static async Task<IResult> List(string? q, string? actor, string? action, string? entity, string? from, string? to, string? page, string? size, AuditBoard board, CancellationToken cancel)
     {
         if (!PageRequest.Parse(page, size).Try(out var request, out var error)) return ApiResults.Problem(error);
-        if (!TryDay(from, 0, out var first)) return ApiResults.Problem(ApiErrors.BadFilter("from", from!));
-        if (!TryDay(to, 1, out var end)) return ApiResults.Problem(ApiErrors.BadFilter("to", to!));
+        if (!AuditDays.TryRead(from, 0, out var first)) return ApiResults.Problem(ApiErrors.BadFilter("from", from!));
+        if (!AuditDays.TryRead(to, 1, out var end)) return ApiResults.Problem(ApiErrors.BadFilter("to", to!));
         var found = await board.ListAsync(new(q, actor, action, entity, first, end), request, cancel);
         var items = found.Items.Select(e => new { e.Id, e.At, e.Actor, e.Via, e.RemoteAddress, e.Action, e.Entity, e.EntityId, e.Label, Before = Json(e.Before), After = Json(e.After), e.Sequence }).ToList();
         return TypedResults.Ok(new { items, total = found.Total, page = found.Page, size = found.Size });
-    }
-
-    /// <summary>The beginning of a day in the zone (UTC+8), plus so many days, as UTC.</summary>
-    internal static bool TryDay(string? text, int plus, out DateTime? instant)
-    {
-        instant = null;
-        if (string.IsNullOrEmpty(text)) return true;
-        if (!DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) || day.Year is < 1900 or > 9000) return false;
-        instant = DateTime.SpecifyKind(day.AddDays(plus).ToDateTime(TimeOnly.MinValue).AddHours(-8), DateTimeKind.Utc);
-        return true;
     }
 
     private static JsonNode? Json(string? text) => text is null ? null : JsonNode.Parse(text);

@@ -1,3 +1,4 @@
+using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Audit;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -16,7 +17,7 @@ public static class DatabaseServices
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<AuditInterceptor>();
-        services.AddDbContext<JingkaiDbContext>((provider, options) =>
+        services.AddPooledDbContextFactory<JingkaiDbContext>((provider, options) =>
         {
             if (location.Provider == Provider.Sqlite)
                 options.UseSqlite(location.ConnectionString).AddInterceptors(provider.GetRequiredService<SqlitePragmas>());
@@ -27,7 +28,10 @@ public static class DatabaseServices
                 CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning,
                 RelationalEventId.MultipleCollectionIncludeWarning));
             foreach (var extra in provider.GetServices<IInterceptor>()) options.AddInterceptors(extra);
-        }, optionsLifetime: ServiceLifetime.Singleton);
+        });
+        // Making a context anew cost a third of a small request. A pooled one is cleared when it comes back and acts for nobody
+        // until it is leased again.
+        services.AddScoped(provider => provider.GetRequiredService<IDbContextFactory<JingkaiDbContext>>().CreateDbContext().LeaseTo(provider.GetRequiredService<Actor>()));
         return services;
     }
 }

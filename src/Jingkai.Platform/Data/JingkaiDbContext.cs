@@ -9,7 +9,7 @@ namespace Jingkai.Platform.Data;
 
 /// <summary>The one context of the installation. Each module contributes its entities; every zone row is filtered by the
 /// zone and the data scope of the current <see cref="Accounts.Actor"/>. Handlers use the context directly.</summary>
-public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options, ModuleCatalog modules, Actor actor)
+public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options, ModuleCatalog modules)
     : IdentityUserContext<Account, Guid>(options)
 {
     /// <summary>Filter and bulk value for "no zone": no row has it.</summary>
@@ -23,8 +23,15 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
 
     private int suppressed;
 
-    /// <summary>Who acts through this context.</summary>
-    public Actor Actor { get; } = actor;
+    /// <summary>Who acts through this context; nobody, in no zone, until it is leased.</summary>
+    public Actor Actor { get; private set; } = new();
+
+    /// <summary>Hands a context of the pool to a request, job or command. The only way to one: see <see cref="DatabaseServices"/>.</summary>
+    internal JingkaiDbContext LeaseTo(Actor actor)
+    {
+        (Actor, suppressed) = (actor, 0);
+        return this;
+    }
 
     /// <summary>The zone of the actor, or <see cref="NoZone"/>.</summary>
     public int ZoneId => Actor.ZoneId ?? NoZone;

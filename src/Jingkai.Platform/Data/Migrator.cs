@@ -76,9 +76,13 @@ public sealed class Migrator(DatabaseLocation location, TimeProvider clock, ILog
         log.LogInformation("Saved the database to {Path} before migrating", path);
     }
 
-    private DbConnection Open() => location.Provider == Provider.Sqlite
-        ? new SqliteConnection(location.ConnectionString)
-        : new NpgsqlConnection(new NpgsqlConnectionStringBuilder(location.ConnectionString) { Pooling = false }.ConnectionString);
+    private DbConnection Open()
+    {
+        if (location.Provider == Provider.Postgres) return new NpgsqlConnection(new NpgsqlConnectionStringBuilder(location.ConnectionString) { Pooling = false }.ConnectionString);
+        var connection = new SqliteConnection(location.ConnectionString);
+        if (!connection.DataSource.Contains(":memory:", StringComparison.Ordinal) && !File.Exists(connection.DataSource)) PrivateFile.Ensure(connection.DataSource);
+        return connection;
+    }
 
     private List<Script> Scripts()
     {

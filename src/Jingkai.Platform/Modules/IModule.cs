@@ -21,6 +21,9 @@ public interface IModule
 
     /// <summary>Maps the module's endpoints below <c>/api/v1/zones/{zone}</c>.</summary>
     void MapEndpoints(IEndpointRouteBuilder zone);
+
+    /// <summary>Maps the endpoints that look at several zones, below <c>/api/v1</c>. Most modules have none.</summary>
+    void MapInstallation(IEndpointRouteBuilder api) { }
 }
 
 /// <summary>The modules of this installation, in order of dependency.</summary>

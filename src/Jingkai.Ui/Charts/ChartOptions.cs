@@ -10,7 +10,7 @@ namespace Jingkai.Ui;
 /// </summary>
 public static class ChartOptions
 {
-    private const string Ink = "#1d2530", Soft = "#566070", Ochre = "#e0993a";
+    private const string Ink = "#1d2530", Soft = "#566070", Ochre = "#e0993a", Umber = "#6b4310";
 
     // Razor encodes the attribute; encoding Chinese a second time would only make pages long.
     private static readonly JsonSerializerOptions Relaxed = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -135,46 +135,54 @@ public static class ChartOptions
         return Json(option);
     }
 
-    /// <summary>Levels as bars above, their growth as a line below, over the same periods: two scales that are never laid over each other.</summary>
+    /// <summary>Levels as bars above, their growth as lines below, over the same periods: two scales that are never laid over each other.</summary>
     /// <param name="level">Levels; the first series is drawn.</param>
-    /// <param name="growth">Growth in per cent over the same categories.</param>
-    public static string LevelAndGrowth(ChartData level, ChartSeries growth)
+    /// <param name="growth">Growth in per cent over the same categories: of the period, and perhaps of the year to date.</param>
+    public static string LevelAndGrowth(ChartData level, params IReadOnlyList<ChartSeries> growth)
     {
         var periods = new Func<int, JsonObject>(grid => new JsonObject
         {
             ["type"] = "category",
             ["gridIndex"] = grid,
             ["data"] = Texts(level.Categories),
-            ["axisLabel"] = new JsonObject { ["show"] = grid == 1, ["hideOverlap"] = true },
+            ["axisLabel"] = new JsonObject { ["show"] = grid == 1, ["hideOverlap"] = true, ["interval"] = level.Categories.Count <= 24 ? 0 : "auto" },
         });
         var top = ValueAxis(level.Series[0].Unit, fromZero: true);
-        var below = ValueAxis(growth.Unit.Length > 0 ? growth.Unit : "%", fromZero: false);
+        var below = ValueAxis(growth[0].Unit.Length > 0 ? growth[0].Unit : "%", fromZero: false);
         below["gridIndex"] = 1;
         below["splitNumber"] = 2;
         var bars = OneSeries(level.Series[0]);
         bars["type"] = "bar";
-        var line = OneSeries(growth);
-        line["type"] = "line";
-        line["xAxisIndex"] = 1;
-        line["yAxisIndex"] = 1;
-        line["itemStyle"] = new JsonObject { ["color"] = Ochre };
-        line["markLine"] = new JsonObject
+        var series = new JsonArray(bars);
+        for (var i = 0; i < growth.Count; i++)
         {
-            ["symbol"] = "none", ["silent"] = true, ["label"] = new JsonObject { ["show"] = false },
-            ["lineStyle"] = new JsonObject { ["color"] = Soft, ["type"] = "solid", ["width"] = 1 },
-            ["data"] = new JsonArray(new JsonObject { ["yAxis"] = 0 }),
-        };
+            var line = OneSeries(growth[i]);
+            line["type"] = "line";
+            line["xAxisIndex"] = 1;
+            line["yAxisIndex"] = 1;
+            line["itemStyle"] = new JsonObject { ["color"] = i == 0 ? Ochre : Umber };
+            // Lines are told apart by their dashes and marks too.
+            if (i > 0) (line["lineStyle"], line["symbol"]) = (new JsonObject { ["type"] = "dashed", ["width"] = 1.5m }, "rect");
+            else line["markLine"] = new JsonObject
+            {
+                ["symbol"] = "none", ["silent"] = true, ["label"] = new JsonObject { ["show"] = false },
+                ["lineStyle"] = new JsonObject { ["color"] = Soft, ["type"] = "solid", ["width"] = 1 },
+                ["data"] = new JsonArray(new JsonObject { ["yAxis"] = 0 }),
+            };
+            series.Add(line);
+        }
+
         return Json(new JsonObject
         {
             ["tooltip"] = new JsonObject { ["trigger"] = "axis" },
             ["axisPointer"] = new JsonObject { ["link"] = new JsonArray(new JsonObject { ["xAxisIndex"] = "all" }) },
             ["legend"] = new JsonObject { ["top"] = 0, ["left"] = 0 },
             ["grid"] = new JsonArray(
-                new JsonObject { ["left"] = 4, ["right"] = 8, ["top"] = 48, ["height"] = "50%", ["containLabel"] = true },
-                new JsonObject { ["left"] = 4, ["right"] = 8, ["bottom"] = 4, ["height"] = "28%", ["containLabel"] = true }),
+                new JsonObject { ["left"] = 4, ["right"] = 8, ["top"] = 48, ["height"] = "34%", ["containLabel"] = true },
+                new JsonObject { ["left"] = 4, ["right"] = 8, ["bottom"] = 4, ["height"] = "44%", ["containLabel"] = true }),
             ["xAxis"] = new JsonArray(periods(0), periods(1)),
             ["yAxis"] = new JsonArray(top, below),
-            ["series"] = new JsonArray(bars, line),
+            ["series"] = series,
         });
     }
 
@@ -184,7 +192,7 @@ public static class ChartOptions
         {
             ["type"] = "category",
             ["data"] = Texts(data.Categories),
-            ["axisLabel"] = new JsonObject { ["hideOverlap"] = true },
+            ["axisLabel"] = new JsonObject { ["hideOverlap"] = true, ["interval"] = data.Categories.Count <= 24 ? 0 : "auto" },
         };
         if (horizontal)
         {

@@ -10,7 +10,7 @@ namespace Jingkai.Ui;
 /// <summary>What every page has: words, the actor, and the ways a post ends: a redirect with a message, or 422 with objections.</summary>
 public abstract class PageBase : ComponentBase
 {
-    private readonly List<FieldError> errors = [];
+    private readonly List<(string? Field, string Message)> errors = [];
 
     /// <summary>The words.</summary>
     [Inject] protected Localizer L { get; set; } = null!;
@@ -27,8 +27,12 @@ public abstract class PageBase : ComponentBase
     /// <summary>Ends with the request.</summary>
     protected CancellationToken Cancel => Http.RequestAborted;
 
-    /// <summary>Objections to what was posted.</summary>
-    protected IReadOnlyList<FieldError> Errors => errors;
+    /// <summary>Objections to what was posted, each with the label of its field.</summary>
+    protected IReadOnlyList<FieldError> Errors =>
+        [.. errors.Select(e => new FieldError(e.Field, e.Field is not null && Labels.TryGetValue(e.Field, out var label) ? $"{L[label]}{L["ui.colon"]}{e.Message}" : e.Message))];
+
+    /// <summary>Name of a field → resource key of its label, for the list of objections above a form.</summary>
+    protected virtual IReadOnlyDictionary<string, string> Labels { get; } = new Dictionary<string, string>();
 
     /// <summary>True when the page shows why it may not be used, and nothing else.</summary>
     protected bool IsRefused { get; private set; }
@@ -40,7 +44,7 @@ public abstract class PageBase : ComponentBase
     protected string ApiPath(string path) => $"/api/v1/zones/{Actor.ZoneCode}/{path}";
 
     /// <summary>The first objection to a field.</summary>
-    protected string? ErrorOf(string field) => errors.FirstOrDefault(e => e.Field == field)?.Message;
+    protected string? ErrorOf(string field) => errors.FirstOrDefault(e => e.Field == field).Message;
 
     /// <summary>Refuses what was posted: 422, and the objections beside their fields.</summary>
     /// <param name="error">The refusal; its details name fields.</param>
@@ -48,7 +52,7 @@ public abstract class PageBase : ComponentBase
     protected void Refuse(Error error, string model = "Input")
     {
         foreach (var detail in error.Details is { Count: > 0 } details ? details : [error])
-            errors.Add(new(detail.Field is { Length: > 0 } field ? $"{model}.{char.ToUpperInvariant(field[0])}{field[1..]}" : null, detail.Message.Current));
+            errors.Add((detail.Field is { Length: > 0 } field ? $"{model}.{char.ToUpperInvariant(field[0])}{field[1..]}" : null, detail.Message.Current));
         if (!Http.Response.HasStarted) Http.Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
     }
 

@@ -37,7 +37,9 @@ public sealed class EconomyModule : IModule
         services.AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
         services.AddScoped<IEconomySetup, EconomySetup>();
+        services.AddScoped<ZoneComparison>().AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Indicators.IndicatorReader>().AddScoped<Pages.Delivered.DeliveredReader>().AddScoped<Pages.Shared.Show>();
         services.AddSingleton<IPermissionSource, EconomyPermissions>();
+        services.AddSingleton<INavigationSource, EconomyNavigation>();
     }
 
     /// <inheritdoc />
@@ -54,6 +56,9 @@ public sealed class EconomyModule : IModule
         ReportEndpoints.Map(zone);
         SetupEndpoints.Map(zone);
     }
+
+    /// <inheritdoc />
+    public void MapInstallation(IEndpointRouteBuilder api) => ComparisonEndpoints.Map(api);
 }
 
 /// <summary>The economy's permissions.</summary>

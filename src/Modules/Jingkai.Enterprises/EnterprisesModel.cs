@@ -26,7 +26,8 @@ internal static class EnterprisesModel
             enterprise.HasIndex(e => new { e.ZoneId, e.Code }).IsUnique();
             // A voided file gives its credit code back.
             enterprise.HasIndex(e => new { e.ZoneId, e.CreditCode }).IsUnique().HasFilter("voided_at IS NULL");
-            enterprise.HasIndex(e => new { e.ZoneId, e.SortKey, e.Id });
+            // Number and pages of the list come from this index alone.
+            enterprise.HasIndex(e => new { e.ZoneId, e.VoidedAt, e.SortKey, e.Id });
             enterprise.HasIndex(e => new { e.ZoneId, e.IndustryCode });
             enterprise.HasIndex(e => new { e.ZoneId, e.IndustrySection });
             enterprise.HasIndex(e => new { e.ZoneId, e.ParkId });

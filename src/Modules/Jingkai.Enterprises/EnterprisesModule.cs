@@ -24,6 +24,7 @@ public sealed class EnterprisesModule : IModule
     {
         services.AddSingleton<IPermissionSource, EnterprisesPermissions>();
         services.AddSingleton<INavigationSource, EnterprisesNavigation>();
+        services.AddSingleton<EnterpriseList>();
         services.AddScoped<RegisterService>();
         services.AddScoped<ILedger, EnterpriseLedger>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();

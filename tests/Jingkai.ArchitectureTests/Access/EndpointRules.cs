@@ -23,8 +23,11 @@ internal static class EndpointRules
         select access.Count == 0 ? $"{type.FullName} says nothing of who may read it" : $"{type.FullName} carries {string.Join(" and ", access)}";
 
     /// <summary>Endpoints that carry no access attribute, or several.</summary>
-    public static IEnumerable<string> Endpoints(IEnumerable<Endpoint> endpoints) =>
+    /// <param name="endpoints">All endpoints.</param>
+    /// <param name="closed">Endpoints of the framework that carry none and are therefore closed.</param>
+    public static IEnumerable<string> Endpoints(IEnumerable<Endpoint> endpoints, IReadOnlySet<string> closed) =>
         from endpoint in endpoints
+        where !closed.Contains(LabelOf(endpoint))
         let access = endpoint.Metadata.Where(IsAccess).Select(NameOf).ToList()
         where access.Count != 1
         select access.Count == 0 ? $"{LabelOf(endpoint)} says nothing of who may call it" : $"{LabelOf(endpoint)} carries {string.Join(" and ", access)}";

@@ -16,7 +16,8 @@ internal static partial class ResourceRules
             {
                 if (!key.StartsWith(set.Prefix, StringComparison.Ordinal)) yield return $"{set.Project}: {key} does not begin with {set.Prefix}";
                 var english = set.English.GetValueOrDefault(key, chinese);
-                if (string.IsNullOrWhiteSpace(chinese) || string.IsNullOrWhiteSpace(english)) yield return $"{set.Project}: {key} has an empty text";
+                // English counts enterprises and pieces without a word for it.
+                if (string.IsNullOrWhiteSpace(chinese) || (string.IsNullOrWhiteSpace(english) && !key.Contains(".unit.", StringComparison.Ordinal))) yield return $"{set.Project}: {key} has an empty text";
                 if (!Places(chinese).SetEquals(Places(english))) yield return $"{set.Project}: the places of {key} differ between the languages";
             }
         }
@@ -36,38 +37,43 @@ internal static partial class ResourceRules
         }
     }
 
-    /// <summary>The literal keys in the first argument of each <c>L[…]</c>, those of a choice (<c>a ? "x" : "y"</c>) too.</summary>
+    /// <summary>The literal keys in the first argument of each <c>L[…]</c>, those of a choice (<c>a ? "x" : "y"</c>) too, but not what
+    /// is handed to a method there.</summary>
     private static IEnumerable<string> Asked(string text)
     {
         foreach (Match call in Call().Matches(text))
-            foreach (Match literal in Literal().Matches(FirstArgument(text, call.Index + call.Length)))
-                if (KeyShape().IsMatch(literal.Groups[1].Value)) yield return literal.Groups[1].Value;
+            foreach (var literal in Literals(text, call.Index + call.Length))
+                if (KeyShape().IsMatch(literal)) yield return literal;
     }
 
-    private static string FirstArgument(string text, int start)
+    private static IEnumerable<string> Literals(string text, int start)
     {
-        var depth = 0;
-        var quoted = false;
+        var open = new Stack<bool>(); // for each open bracket: does it hold the arguments of a method?
         for (var at = start; at < text.Length; at++)
         {
-            var c = text[at];
-            if (c == '"') quoted = !quoted;
-            if (quoted) continue;
-            if (c is '(' or '[' or '{') depth++;
-            else if (c is ')' or ']' or '}') depth--;
-            if (depth < 0 || (depth == 0 && c == ',')) return text[start..at];
+            switch (text[at])
+            {
+                case '"':
+                    var end = text.IndexOf('"', at + 1);
+                    if (end < 0) yield break;
+                    if (!open.Contains(true)) yield return text[(at + 1)..end];
+                    at = end;
+                    break;
+                case '(' or '[' or '{':
+                    open.Push(text[at] == '(' && at > start && char.IsLetterOrDigit(text[at - 1]));
+                    break;
+                case ')' or ']' or '}' when !open.TryPop(out _):
+                    yield break;
+                case ',' when open.Count == 0:
+                    yield break;
+            }
         }
-
-        return text[start..];
     }
 
     private static HashSet<string> Places(string text) => [.. Place().Matches(text).Select(m => m.Groups[1].Value)];
 
     [GeneratedRegex(@"(?<![\w.])L\[")]
     private static partial Regex Call();
-
-    [GeneratedRegex("\"([^\"]*)\"")]
-    private static partial Regex Literal();
 
     [GeneratedRegex(@"^[a-z]+\.[a-z0-9.{-]")]
     private static partial Regex KeyShape();

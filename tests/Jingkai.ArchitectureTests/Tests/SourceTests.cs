@@ -47,6 +47,8 @@ public sealed class SourceTests(House house)
         var known = ResourceSet.Below("tests/Offenders").SelectMany(s => s.Chinese.Keys).ToHashSet();
         ResourceRules.MissingKeys(SourceTree.Files(Offenders, ".cs", ".razor"), known).Select(f => f.Split(' ')[^1])
             .ShouldBe(["offenders.missing", "offenders.nowhere.{Kind}"]);
+        const string choice = """@L[May("a.write") ? "a.yes" : (Some ? $"a.{kind}.no" : "a.none"), Format("a.not-asked")]""";
+        ResourceRules.MissingKeys([new("choice.razor", choice)], new HashSet<string>()).Select(f => f.Split(' ')[^1]).ShouldBe(["a.yes", "a.{kind}.no", "a.none"]);
     }
 
     [Fact]
@@ -56,5 +58,26 @@ public sealed class SourceTests(House house)
         var navigation = scope.ServiceProvider.GetServices<INavigationSource>().SelectMany(n => n.Entries).SelectMany(e => new[] { e.Key, e.Group });
         var ledgers = scope.ServiceProvider.GetServices<ILedger>().Select(l => l.TitleKey);
         navigation.Concat(ledgers).Except(Keys).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Links_between_documents_lead_somewhere()
+    {
+        bool Exists(string path) => File.Exists(Path.Combine(SourceTree.Root, path)) || Directory.Exists(Path.Combine(SourceTree.Root, path));
+        var documents = SourceTree.Files(["docs", "src", "demo", "tests", "bench"], ".md")
+            .Concat(Directory.EnumerateFiles(SourceTree.Root, "*.md").Select(f => new SourceFile(Path.GetFileName(f), File.ReadAllText(f))));
+        DocumentRules.BrokenLinks(documents, Exists).ShouldBeEmpty();
+        DocumentRules.BrokenLinks([new("docs/a.md", "[gone](../gone.md#part) [web](https://example.com) [kept](b.md) ![picture](none.png)")], p => p == "docs/b.md")
+            .ShouldBe(["docs/a.md leads to ../gone.md, which does not exist"]);
+    }
+
+    [Fact]
+    public void Every_dependency_stands_in_its_record()
+    {
+        string Read(string path) => File.ReadAllText(Path.Combine(SourceTree.Root, path));
+        var packages = DocumentRules.Packages(Read("Directory.Packages.props"), Read("web/package.json")).ToList();
+        packages.Count.ShouldBeGreaterThan(15);
+        DocumentRules.UnrecordedPackages(packages, Read("docs/adr/0005-dependencies.md")).ShouldBeEmpty();
+        DocumentRules.UnrecordedPackages([("Some.Package", "1.2.3")], "| Some.Package | 1.2.2 | MIT |").ShouldBe(["Some.Package 1.2.3 is not in the record of dependencies"]);
     }
 }

@@ -18,6 +18,9 @@ public sealed record ImportView(JobView Job, ImportRequest Request, ImportReport
 /// <summary>Takes files in, starts imports and shows them; used by page and interface alike.</summary>
 public sealed class ImportService(JingkaiDbContext db, LedgerCatalog ledgers, UploadStore uploads, JobQueue queue, JobBoard board)
 {
+    /// <summary>A form came without its file.</summary>
+    public static Error NoFile { get; } = new(ErrorKind.Invalid, "no-file", new("请选择要导入的文件。", "Choose the file to import."), "file");
+
     /// <summary>The import of a job, or null when the job is none or belongs to somebody else.</summary>
     public async Task<ImportView?> FindAsync(Guid job, CancellationToken cancel = default) =>
         await board.FindAsync(job, cancel) is { Job.Kind: ImportJob.JobKind } entry ? View(entry) : null;

@@ -11,6 +11,7 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
     private const int LongestValue = 200;
     private const int MostPreviewed = 10;
 
+    private readonly Dictionary<string, int> places = columns.Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i, StringComparer.Ordinal);
     private readonly Dictionary<string, string> titles = columns.ToDictionary(c => c.Key, c => c.Title, StringComparer.Ordinal);
     private readonly string subject = (columns.FirstOrDefault(c => c.Required) ?? columns[0]).Key;
     private readonly Duplicates duplicates = new(columns);
@@ -64,7 +65,7 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
         }
 
         Read++;
-        foreach (var remark in row.Errors) Reject(row.Number, remark.Key, remark.Value, remark.Error, errors);
+        foreach (var remark in row.Errors.OrderBy(e => places.GetValueOrDefault(e.Key))) Reject(row.Number, remark.Key, remark.Value, remark.Error, errors);
         foreach (var remark in row.Warnings) Warn(Line(row.Number, remark.Key, remark.Value, remark.Error));
         if (earlier == 0) return;
         var value = row[subject].Raw ?? "";

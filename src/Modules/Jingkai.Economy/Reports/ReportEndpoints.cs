@@ -13,10 +13,10 @@ internal static class ReportEndpoints
 {
     public static void Map(IEndpointRouteBuilder zone)
     {
-        zone.MapGet("/enterprise-reports", async (HttpRequest http, string? page, string? size, JingkaiDbContext db, ReportService reports, CancellationToken cancel) =>
+        zone.MapGet("/enterprise-reports", async (HttpRequest http, string? page, string? size, string? sort, JingkaiDbContext db, ReportService reports, CancellationToken cancel) =>
         {
             var request = PageRequest.Parse(page, size);
-            return request.IsOk ? TypedResults.Ok(await reports.ListAsync(ReportQuery.Filter(db, http.Query), request.Value, cancel)) : ApiResults.Problem(request.Error);
+            return request.IsOk ? ApiResults.From(await reports.ListAsync(ReportQuery.Filter(db, http.Query), request.Value, sort, cancel)) : ApiResults.Problem(request.Error);
         }).RequirePermission("reports.read");
 
         zone.MapGet("/enterprise-reports/{enterprise}/{month}", async (string enterprise, string month, ReportService reports, CancellationToken cancel) =>

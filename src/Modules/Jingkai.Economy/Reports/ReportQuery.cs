@@ -1,5 +1,6 @@
 using Jingkai.Economy.Domain;
 using Jingkai.Kernel;
+using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,27 @@ internal static class ReportQuery
         if (filters["enterprise"].ToString() is { Length: > 0 } key) lines = lines.Where(l => l.e.Code == key || l.e.CreditCode == key);
         if (TextNormal.Clean(filters["q"].ToString()) is { Length: > 0 } q) lines = lines.Where(l => l.e.Name.Contains(q) || l.e.Code == q || l.e.CreditCode == q);
         return lines.Select(l => new ReportLine { Value = l.v, Code = l.e.Code, CreditCode = l.e.CreditCode, Name = l.e.Name, SortKey = l.e.SortKey });
+    }
+
+    /// <summary>What a list can be sorted by.</summary>
+    public static IReadOnlyList<string> Sorts { get; } = ["name", "period", "value", "ytd"];
+
+    /// <summary>In the order asked for, always down to a single row.</summary>
+    public static Result<IQueryable<ReportLine>> Sort(IQueryable<ReportLine> lines, string? sort)
+    {
+        var text = string.IsNullOrEmpty(sort) ? "-period" : sort;
+        var down = text[0] == '-';
+        IOrderedQueryable<ReportLine>? ordered = (down ? text[1..] : text) switch
+        {
+            "name" => down ? lines.OrderByDescending(l => l.SortKey) : lines.OrderBy(l => l.SortKey),
+            "period" => down ? lines.OrderByDescending(l => l.Value.Month) : lines.OrderBy(l => l.Value.Month),
+            // What is not reported stands last either way.
+            "value" => down ? lines.OrderBy(l => l.Value.MonthE4 == null).ThenByDescending(l => l.Value.MonthE4) : lines.OrderBy(l => l.Value.MonthE4 == null).ThenBy(l => l.Value.MonthE4),
+            "ytd" => down ? lines.OrderBy(l => l.Value.YtdE4 == null).ThenByDescending(l => l.Value.YtdE4) : lines.OrderBy(l => l.Value.YtdE4 == null).ThenBy(l => l.Value.YtdE4),
+            _ => null,
+        };
+        return ordered is null ? ApiErrors.BadSort(text, Sorts)
+            : Result.Ok<IQueryable<ReportLine>>(ordered.ThenByDescending(l => l.Value.Month).ThenBy(l => l.SortKey).ThenBy(l => l.Code).ThenBy(l => l.Value.Measure));
     }
 
     private static int? Month(string? text) => text is { Length: > 0 } && Period.Parse(text) is { IsOk: true } period ? period.Value.YearMonth : null;

@@ -65,11 +65,17 @@ internal sealed class ReportService(JingkaiDbContext db, ReportWriter writer)
     }
 
     /// <summary>A page of reports.</summary>
-    public async Task<PagedList<ReportView>> ListAsync(IQueryable<ReportLine> query, PageRequest page, CancellationToken cancel = default)
+    /// <param name="query">The reports, see <see cref="ReportQuery"/>.</param>
+    /// <param name="page">The page.</param>
+    /// <param name="sort">One of <see cref="ReportQuery.Sorts"/>, with a minus for the largest first; newest month first when null.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Result<PagedList<ReportView>>> ListAsync(IQueryable<ReportLine> query, PageRequest page, string? sort = null, CancellationToken cancel = default)
     {
+        var ordered = ReportQuery.Sort(query, sort);
+        if (!ordered.IsOk) return ordered.Error;
         var total = await query.LongCountAsync(cancel);
-        var lines = await query.OrderByDescending(l => l.Value.Month).ThenBy(l => l.SortKey).ThenBy(l => l.Code).ThenBy(l => l.Value.Measure).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
-        return new([.. lines.Select(View)], total, page.Page, page.Size);
+        var lines = await ordered.Value.Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
+        return new PagedList<ReportView>([.. lines.Select(View)], total, page.Page, page.Size);
     }
 
     /// <summary>The replaced versions of one value, newest first.</summary>

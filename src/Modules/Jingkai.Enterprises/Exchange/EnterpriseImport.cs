@@ -71,7 +71,7 @@ internal sealed class EnterpriseImport(JingkaiDbContext db, EventHub events, Tim
         for (var i = 0; i < rows.Count; i++)
         {
             var dossier = new Dossier(new Enterprise { ZoneId = db.ZoneId, Code = codes[first + i], CreatedAt = now, UpdatedAt = now }, true);
-            Accept(EnterpriseRules.Apply(context, dossier, rows[i].ToInput(dossier, context.Today)), rows[i]);
+            Accept(EnterpriseRules.Apply(context, dossier, rows[i].ToInput(dossier, context.Today), describe: false), rows[i]);
             EnterpriseRules.Index(dossier);
             dossiers.Add(dossier);
         }

@@ -33,6 +33,11 @@ internal sealed record EnterpriseFilter
     public string Sort { get; private init; } = "name";
     public bool Descending { get; private init; }
 
+    /// <summary>The list as it opens: nothing filtered, in order of name.</summary>
+    public bool IsOpening => this == Opening;
+
+    private static readonly EnterpriseFilter Opening = new();
+
     /// <summary>Reads an address. Malformed values are refused: <c>bad-filter</c>, <c>bad-sort</c> (400).</summary>
     public static Result<EnterpriseFilter> Parse(IQueryCollection query)
     {
@@ -78,7 +83,7 @@ internal sealed record EnterpriseFilter
         var files = db.SeesAll(EnterprisesPermissions.Read)
             ? db.Set<Enterprise>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter])
             : db.Set<Enterprise>();
-        files = files.AsNoTracking().Where(e => (e.VoidedAt != null) == Voided);
+        files = Voided ? files.AsNoTracking().Where(e => e.VoidedAt != null) : files.AsNoTracking().Where(e => e.VoidedAt == null);
         if (Text is { } text) files = files.Where(e => e.SearchKey.Contains(text));
         if (Industry is { } industry) files = Within(files, industry);
         if (Park is { } park)

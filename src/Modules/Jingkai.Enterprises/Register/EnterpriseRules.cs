@@ -30,7 +30,11 @@ internal sealed partial class EnterpriseRules
         (this.context, this.dossier, file, this.input) = (context, dossier, dossier.File, input);
 
     /// <summary>Applies the change.</summary>
-    public static Outcome Apply(RuleContext context, Dossier dossier, EnterpriseInput input)
+    /// <param name="context">The zone as the rules see it.</param>
+    /// <param name="dossier">The file.</param>
+    /// <param name="input">The change.</param>
+    /// <param name="describe">Whether the outcome tells which fields changed; of thousands of new files nobody asks.</param>
+    public static Outcome Apply(RuleContext context, Dossier dossier, EnterpriseInput input, bool describe = true)
     {
         var before = dossier.IsNew ? [] : FieldValues.Of(dossier, context);
         var rules = new EnterpriseRules(context, dossier, input);
@@ -45,7 +49,7 @@ internal sealed partial class EnterpriseRules
         rules.StatedProvenance();
         if (rules.errors.Count > 0) return new(rules.errors, [], []);
 
-        var (was, now) = FieldValues.Difference(before, FieldValues.Of(dossier, context));
+        var (was, now) = describe ? FieldValues.Difference(before, FieldValues.Of(dossier, context)) : ([], []);
         if (dossier.IsNew) rules.NewProvenance();
         else rules.ChangedProvenance(now.Keys.Union(was.Keys));
         return new([], was, now);

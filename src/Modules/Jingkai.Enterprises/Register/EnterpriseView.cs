@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Jingkai.Enterprises.Domain;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
@@ -160,11 +161,16 @@ internal sealed record VoidedView(DateTime At, string? By, string? Reason);
 
 internal static class IndustryNames
 {
-    public static string? Of(string? code) => code is not null && IndustryCode.Find(code).Try(out var industry, out _) ? industry.Name : null;
+    private static readonly FrozenDictionary<string, string> ByCode = IndustryCode.All.ToFrozenDictionary(i => i.Code, i => i.Name, StringComparer.Ordinal);
+
+    /// <summary>The name of a stored code; null when there is none, or when it is not of the present edition.</summary>
+    public static string? Of(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
 }
 
 internal static class Land
 {
-    /// <summary>Stored units as 亩, exact.</summary>
-    public static decimal? Mu(long? units) => units is { } value ? Unit.FromScaled(value, 0, Unit.StoredArea, Unit.Mu) : null;
+    private const decimal UnitsOfMu = 20_000_000m;
+
+    /// <summary>Stored units as 亩. Exact: 20 000 000 has only the factors 2 and 5, so the quotient is a finite decimal.</summary>
+    public static decimal? Mu(long? units) => units / UnitsOfMu;
 }

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Jingkai.Enterprises.Domain;
-using Jingkai.Kernel;
 
 namespace Jingkai.Enterprises.Register;
 
@@ -29,7 +28,7 @@ internal sealed class FieldValues : SortedDictionary<string, object>
         values.Put("registeredOn", Day(file.RegisteredOn));
         values.Put("movedInOn", Day(file.MovedInOn));
         values.Put("movedOutOn", Day(file.MovedOutOn));
-        values.Put("landMu", file.LandUnits is { } land ? Unit.FromScaled(land, 0, Unit.StoredArea, Unit.Mu).ToString(CultureInfo.InvariantCulture) : null);
+        values.Put("landMu", Land.Mu(file.LandUnits)?.ToString(CultureInfo.InvariantCulture));
         if (dossier.Names.Count > 0)
         {
             values.Put("formerNames", dossier.Names.Where(n => n.Kind == NameKind.Former).Select(n => Dated(n.Name, n.FromOn, n.UntilOn)));

@@ -34,11 +34,11 @@ internal static class RegisterEndpoints
             ApiResults.From(await register.RevealAsync(key, contact, cancel))).RequirePermission(EnterprisesPermissions.Contacts).Produces<RevealedContact>();
     }
 
-    private static async Task<IResult> List(HttpRequest request, JingkaiDbContext db, CancellationToken cancel)
+    private static async Task<IResult> List(HttpRequest request, JingkaiDbContext db, EnterpriseList list, CancellationToken cancel)
     {
         if (!PageRequest.Parse(request.Query["page"], request.Query["size"]).Try(out var page, out var error)) return ApiResults.Problem(error);
         if (!EnterpriseFilter.Parse(request.Query).Try(out var filter, out error)) return ApiResults.Problem(error);
-        return TypedResults.Ok(await EnterpriseList.ReadAsync(db, filter, page, cancel));
+        return TypedResults.Ok(await list.ReadAsync(db, filter, page, cancel));
     }
 
     private static async Task<IResult> Read(string key, JingkaiDbContext db, HttpResponse response, CancellationToken cancel) =>

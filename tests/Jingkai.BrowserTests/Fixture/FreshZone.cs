@@ -1,0 +1,52 @@
+using System.Net.Http.Json;
+using Jingkai.IntegrationTests.Fixture;
+using Jingkai.Platform.Accounts;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Jingkai.BrowserTests.Fixture;
+
+/// <summary>A zone of its own, with nothing in it but an economy office and a leader.</summary>
+internal sealed record FreshZone(string Code)
+{
+    private static int made;
+
+    /// <summary>Where its pages begin.</summary>
+    public string Home => $"/z/{Code}";
+
+    /// <summary>Account of its economy office.</summary>
+    public string Economy => $"economy-{Code}";
+
+    /// <summary>Account of its leader.</summary>
+    public string Leader => $"leader-{Code}";
+
+    /// <summary>Account of its administrator.</summary>
+    public string Admin => $"admin-{Code}";
+
+    public static async Task<FreshZone> Make(TestServer server)
+    {
+        var zone = new FreshZone($"qinghu{Interlocked.Increment(ref made)}");
+        using var client = server.Client();
+        var answer = await client.PostAsJsonAsync("/api/v1/zones", new { code = zone.Code, name = "青湖经济开发区", shortName = "青湖经开区", level = "省级", province = "浙江省", city = "嘉兴市" });
+        answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
+        (string Account, string Name, string[] Roles)[] people =
+        [
+            (zone.Economy, "何科", [Roles.Economy]),
+            (zone.Leader, "许主任", [Roles.Leader]),
+            (zone.Admin, "管理员", [Roles.SystemAdministrator, Roles.SecurityAdministrator]),
+        ];
+        await server.InZone(zone.Code, async services =>
+        {
+            var keeper = services.GetRequiredService<AccountService>();
+            foreach (var (account, name, roles) in people)
+            {
+                var password = "pw-" + Guid.CreateVersion7().ToString("N");
+                var added = await keeper.AddMemberAsync(new(account, name, password, roles, null));
+                added.IsOk.ShouldBeTrue(added.IsOk ? "" : added.Error!.Message.En);
+                server.Passwords[account] = password;
+            }
+
+            return true;
+        });
+        return zone;
+    }
+}

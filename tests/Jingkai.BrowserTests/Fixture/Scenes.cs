@@ -1,0 +1,136 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Jingkai.BrowserTests.Fixture;
+
+/// <summary>A page as it is to be looked at.</summary>
+/// <param name="Name">Its name; pictures carry it.</param>
+/// <param name="Account">Who looks; in a fresh zone the same role of that zone; null for nobody.</param>
+/// <param name="Go">The way there from a zone's first address.</param>
+internal sealed record Scene(string Name, string? Account, Func<Visitor, string, Task> Go)
+{
+    public static Scene At(string name, string account, string path, int status = 200) =>
+        new(name, account, (visitor, home) => visitor.Open(home + path, status));
+}
+
+/// <summary>The named pages: with data, without, and when something is wrong.</summary>
+internal static class Scenes
+{
+    private const string GovTrace = "a[href*='/trace/']";
+
+    /// <summary>In the demo zone.</summary>
+    public static IReadOnlyList<Scene> Full { get; } =
+    [
+        new("sign-in", null, (visitor, _) => visitor.Open("/sign-in")),
+        Scene.At("cockpit", "leader", ""),
+        Scene.At("cockpit-earlier", "leader", "?period=2020-06"),
+        Scene.At("indicators", "leader", "/indicators"),
+        Scene.At("indicator", "leader", "/indicators/IND_GOV?period=2020-01/2020-07"),
+        Scene.At("indicator-share", "leader", "/indicators/IND_GOV?subject=group:union&period=2020-01/2020-07"),
+        new("trace", "leader", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/indicators/IND_GOV?period=2020-01/2020-07");
+            await visitor.Seen("main " + GovTrace).ClickAsync();
+            await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/trace/"));
+            await Expect(visitor.Page.Locator("h1")).ToBeVisibleAsync();
+        }),
+        Scene.At("reports", "economy", "/reports"),
+        new("report", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/reports");
+            await visitor.Seen("main tbody a[href*='/reports/']").ClickAsync();
+            await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/reports/[^/]+/"));
+        }),
+        Scene.At("observations", "economy", "/observations"),
+        Scene.At("targets", "economy", "/targets"),
+        Scene.At("consistency", "economy", "/consistency"),
+        new("comparison", "province", (visitor, _) => visitor.Open("/compare?indicator=IND_GOV")),
+        new("zones", "province", (visitor, _) => visitor.Open("/zones")),
+        Scene.At("ledger", "economy", "/enterprises"),
+        Scene.At("ledger-filtered", "economy", "/enterprises?industry=C34&sort=-land"),
+        new("enterprise", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/enterprises");
+            await visitor.Seen("main tbody th a, main tbody td a").ClickAsync();
+            await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/enterprises/.+"));
+        }),
+        Scene.At("enterprise-new", "economy", "/enterprises/new"),
+        Scene.At("imports", "economy", "/imports"),
+        Scene.At("import", "economy", "/ledgers/enterprise-reports/import"),
+        new("import-preview", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/ledgers/enterprises/import");
+            await Imports.HandIn(visitor, Workbooks.EnterpriseLedger(mistakes: false));
+            await Expect(visitor.Page.Locator("#import")).ToBeVisibleAsync();
+        }),
+        Scene.At("audit", "auditor", "/audit"),
+        Scene.At("units", "admin", "/admin/units"),
+        Scene.At("members", "admin", "/admin/members"),
+        new("account", "economy", (visitor, _) => visitor.Open("/account")),
+        Scene.At("own-enterprise", "enterprise", "/enterprises"),
+    ];
+
+    /// <summary>In a zone that has nothing yet.</summary>
+    public static IReadOnlyList<Scene> Empty { get; } =
+    [
+        Scene.At("cockpit", "economy", ""),
+        Scene.At("cockpit-leader", "leader", ""),
+        Scene.At("indicators", "leader", "/indicators"),
+        Scene.At("indicator", "economy", "/indicators/IND_GOV"),
+        Scene.At("reports", "economy", "/reports"),
+        Scene.At("observations", "economy", "/observations"),
+        Scene.At("targets", "economy", "/targets"),
+        Scene.At("consistency", "economy", "/consistency"),
+        Scene.At("ledger", "economy", "/enterprises"),
+        Scene.At("imports", "economy", "/imports"),
+        Scene.At("import", "economy", "/ledgers/enterprises/import"),
+        Scene.At("units", "admin", "/admin/units"),
+        Scene.At("members", "admin", "/admin/members"),
+    ];
+
+    /// <summary>In the demo zone, when something is wrong.</summary>
+    public static IReadOnlyList<Scene> Wrong { get; } =
+    [
+        new("sign-in", null, async (visitor, _) =>
+        {
+            visitor.Expects(422);
+            await visitor.SignIn("economy", "not the password");
+            await Expect(visitor.Page.Locator("[role=alert]").First).ToBeVisibleAsync();
+        }),
+        Scene.At("not-found", "leader", "/no-such-page", 404),
+        Scene.At("not-permitted", "leader", "/ledgers/enterprises/import", 403),
+        Scene.At("indicator", "leader", "/indicators/NO_SUCH", 404),
+        Scene.At("indicator-no-data", "leader", "/indicators/IND_GOV?period=2017-05"),
+        Scene.At("ledger-none-found", "economy", "/enterprises?q=没有这样的企业"),
+        Scene.At("reports-none-found", "economy", "/reports?q=没有这样的企业"),
+        new("enterprise-new", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/enterprises/new");
+            visitor.Expects(422);
+            var form = visitor.Page.Locator("main form.jk-form");
+            await form.Locator("input[type=text]:visible").First.FillAsync("91330499MA0000000O");
+            await form.Locator("button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
+        new("import-unreadable", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/ledgers/enterprises/import");
+            visitor.Expects(422);
+            visitor.Expects(415);
+            await Imports.HandIn(visitor, new() { Name = "月报.xlsx", MimeType = "application/octet-stream", Buffer = [.. Enumerable.Range(0, 9000).Select(i => (byte)(i * 7919 % 251))] });
+            await Expect(visitor.Page.Locator("main .alert-danger, main [role=alert]").First).ToBeVisibleAsync();
+        }),
+        new("import-mistakes", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/ledgers/enterprises/import");
+            await Imports.HandIn(visitor, Workbooks.EnterpriseLedger(mistakes: true));
+            await Expect(Imports.Errors(visitor)).ToHaveCountAsync(3);
+        }),
+        new("members", "admin", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/admin/members");
+            visitor.Expects(422);
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid, main [role=alert]").First).ToBeVisibleAsync();
+        }),
+    ];
+}

@@ -1,0 +1,92 @@
+using Jingkai.BrowserTests.Fixture;
+using static Microsoft.Playwright.Assertions;
+
+namespace Jingkai.BrowserTests;
+
+/// <summary>A workbook with mistakes comes in, is looked through, mended and written.</summary>
+public sealed class ImportTests(Browsers browsers) : Fixture.BrowserTests(browsers)
+{
+    [Theory]
+    [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
+    public async Task Bad_rows_are_named_and_the_mended_workbook_is_written(Screen screen, string language)
+    {
+        var zone = await FreshZone.Make(Browsers.Server);
+        await using var visitor = await Browsers.As(zone.Economy, screen, language);
+        await visitor.Open($"{zone.Home}/imports");
+        await visitor.Page.ClickAsync($"main a[href='{zone.Home}/ledgers/enterprises/import']");
+        await Expect(visitor.Page.Locator("h1")).ToContainTextAsync(visitor.Word("enterprises.ledger"));
+
+        await Imports.HandIn(visitor, Workbooks.EnterpriseLedger(mistakes: true));
+        await Expect(visitor.Page.Locator("h1")).ToContainTextAsync(visitor.Word("platform.import.preview-title"));
+        var errors = Imports.Errors(visitor);
+        await Expect(errors).ToHaveCountAsync(3);
+        int[] rows = [Workbooks.FirstRow + 1, Workbooks.FirstRow + 2, Workbooks.FirstRow + 4];
+        string[] columns = ["统一社会信用代码", "行业代码", "注册日期"];
+        string[] values = [Workbooks.Code(2)[..17], "9999", "2014年13月1日"];
+        for (var i = 0; i < 3; i++)
+        {
+            await Expect(errors.Nth(i).Locator("th")).ToHaveTextAsync($"{rows[i]}");
+            await Expect(errors.Nth(i).Locator("td").Nth(0)).ToContainTextAsync(columns[i]);
+            await Expect(errors.Nth(i).Locator("td").Nth(1)).ToContainTextAsync(values[i]);
+            await Expect(errors.Nth(i).Locator("td").Nth(2)).Not.ToBeEmptyAsync();
+        }
+
+        // Nothing was written by looking.
+        await visitor.Open($"{zone.Home}/enterprises");
+        await Expect(visitor.Page.Locator("main")).Not.ToContainTextAsync("青湖启明精密机械有限公司");
+        await visitor.Page.GoBackAsync();
+
+        await visitor.Page.Locator($"main a[href='{zone.Home}/ledgers/enterprises/import']").First.ClickAsync();
+        await Imports.HandIn(visitor, Workbooks.EnterpriseLedger(mistakes: false));
+        await Expect(visitor.Page.Locator("button[value=commit]")).ToBeVisibleAsync();
+        await Expect(Imports.Errors(visitor)).ToHaveCountAsync(0);
+        await visitor.Page.ClickAsync("button[value=commit]");
+        await Expect(visitor.Page.Locator("h1")).ToContainTextAsync(visitor.Word("platform.import.result-title"));
+        await Expect(visitor.Page.Locator("main")).ToContainTextAsync(visitor.Word("platform.import.done"));
+        await Expect(visitor.Page.Locator("main")).ToContainTextAsync(visitor.Word("platform.import.done-text", "6", "0", "0", "0"));
+
+        await visitor.Page.ClickAsync($"main a[href='{zone.Home}/enterprises']");
+        await Expect(visitor.Page.Locator("main tbody tr")).ToHaveCountAsync(6);
+        await Expect(visitor.Page.Locator("main")).ToContainTextAsync("青湖启明精密机械有限公司");
+        await visitor.NoComplaints();
+    }
+
+    [Fact]
+    public async Task The_file_with_the_reasons_carries_them_beside_the_rows()
+    {
+        var zone = await FreshZone.Make(Browsers.Server);
+        await using var visitor = await Browsers.As(zone.Economy);
+        await visitor.Open($"{zone.Home}/ledgers/enterprises/import");
+        await Imports.HandIn(visitor, Workbooks.EnterpriseLedger(mistakes: true));
+        await Expect(Imports.Errors(visitor)).ToHaveCountAsync(3);
+        var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.ClickAsync("main a[download][href*='/api/']"));
+        var rows = Workbooks.Read(await Saved(download));
+        rows.Count.ShouldBe(Workbooks.FirstRow - 1 + 6);
+        rows[Workbooks.FirstRow - 2][^1].ShouldStartWith("错误原因");
+        rows[Workbooks.FirstRow + 1][^1].ShouldNotBeEmpty();
+        await visitor.NoComplaints();
+    }
+
+    [Theory]
+    [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
+    public async Task A_file_that_is_no_workbook_is_refused_in_words(Screen screen, string language)
+    {
+        var zone = await FreshZone.Make(Browsers.Server);
+        await using var visitor = await Browsers.As(zone.Economy, screen, language);
+        await visitor.Open($"{zone.Home}/ledgers/enterprises/import");
+        var rubbish = new byte[20_000];
+        for (var i = 0; i < rubbish.Length; i++) rubbish[i] = (byte)(i * 7919 % 251);
+        visitor.Expects(415);
+        visitor.Expects(422);
+        await Imports.HandIn(visitor, new() { Name = "月报.xlsx", MimeType = "application/octet-stream", Buffer = rubbish });
+        await Expect(visitor.Page.Locator("main .alert-danger, main [role=alert]").First).ToBeVisibleAsync();
+        await visitor.NoComplaints();
+    }
+
+    private static async Task<string> Saved(IDownload download)
+    {
+        var path = Path.Combine(Directory.CreateTempSubdirectory("jingkai-download").FullName, download.SuggestedFilename);
+        await download.SaveAsAsync(path);
+        return path;
+    }
+}
