@@ -33,7 +33,7 @@ public sealed class EconomyModule : IModule
         services.AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseFollower>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
-        services.AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>();
+        services.AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
         services.AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
         services.AddScoped<IEconomySetup, EconomySetup>();

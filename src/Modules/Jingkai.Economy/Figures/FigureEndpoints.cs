@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jingkai.Economy.Formulas;
 using Jingkai.Economy.Indicators;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
@@ -32,6 +33,10 @@ internal static class FigureEndpoints
 
         zone.MapGet("/figures/series", async (string? indicator, string? subject, string? from, string? to, string? kind, FigureSeries series, CancellationToken cancel) =>
             ApiResults.From((await series.ReadAsync(indicator, subject, from, to, kind, cancel)).Map(points => new { points }))).RequirePermission(Permission);
+
+        zone.MapGet("/figures/formula", async (string? expression, FormulaService formulas, CancellationToken cancel) =>
+            ApiResults.From(await formulas.ComputeAsync(expression, cancel))).RequirePermission(Permission)
+            .WithSummary("Computes an expression over figures: IND_GOV@2020-01/2020-07 - IND_GOV@2020-07. A reference is indicator[subject]@period.field; + - * / ** and brackets.");
 
         zone.MapGet("/figures/consistency", async (string? period, Consistency consistency, CancellationToken cancel) =>
             ApiResults.From((await consistency.CheckAsync(period, cancel)).Map(items => new { items, total = items.Count, page = 1, size = Math.Max(1, items.Count) }))).RequirePermission(Permission);
