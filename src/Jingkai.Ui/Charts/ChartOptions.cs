@@ -145,7 +145,7 @@ public static class ChartOptions
             ["type"] = "category",
             ["gridIndex"] = grid,
             ["data"] = Texts(level.Categories),
-            ["axisLabel"] = new JsonObject { ["show"] = grid == 1, ["hideOverlap"] = true },
+            ["axisLabel"] = new JsonObject { ["show"] = grid == 1, ["hideOverlap"] = true, ["interval"] = level.Categories.Count <= 24 ? 0 : "auto" },
         });
         var top = ValueAxis(level.Series[0].Unit, fromZero: true);
         var below = ValueAxis(growth[0].Unit.Length > 0 ? growth[0].Unit : "%", fromZero: false);
@@ -192,7 +192,7 @@ public static class ChartOptions
         {
             ["type"] = "category",
             ["data"] = Texts(data.Categories),
-            ["axisLabel"] = new JsonObject { ["hideOverlap"] = true },
+            ["axisLabel"] = new JsonObject { ["hideOverlap"] = true, ["interval"] = data.Categories.Count <= 24 ? 0 : "auto" },
         };
         if (horizontal)
         {

@@ -13,6 +13,10 @@ namespace Jingkai.Economy.Figures;
 /// sibling, when all other siblings and the whole would give the withheld one by subtraction.</remarks>
 internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
 {
+    // A page asks for many subjects of the same month; what was read once in a request is not read again.
+    private readonly Dictionary<(int Measure, int Month), Dictionary<string, long>> readables = [];
+    private readonly Dictionary<(int Measure, int Month, string Family), Dictionary<string, long>> counted = [];
+
     public const int Fewest = 3;
     public const string Permission = "reports.read";
 
@@ -90,14 +94,17 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
 
     private async Task<Dictionary<string, long>> CountsAsync(Measure measure, int month, Family family, CancellationToken cancel)
     {
+        var name = family.Siblings.Contains(family.Key) ? $"{family.Whole}|{family.Siblings[0]}" : family.Key;
+        if (counted.TryGetValue((measure.Id, month, name), out var known)) return known;
         var keys = family.Siblings.Append(family.Key).Append(family.Whole ?? family.Key).Distinct().ToList();
-        return await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && r.Month == month && keys.Contains(r.Subject))
+        return counted[(measure.Id, month, name)] = await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && r.Month == month && keys.Contains(r.Subject))
             .ToDictionaryAsync(r => r.Subject, r => Math.Max(r.MonthCount, r.YtdCount), StringComparer.Ordinal, cancel);
     }
 
     /// <summary>How many contributors of each subject the reader may read: the reader holds few enterprises, so this is small.</summary>
     private async Task<Dictionary<string, long>> ReadableAsync(Measure measure, int month, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
     {
+        if (readables.TryGetValue((measure.Id, month), out var known)) return known;
         var mine = await db.Set<ReportValue>().AsNoTracking().Where(v => v.Measure == measure.Id && v.Month == month).Select(v => v.EnterpriseId).ToListAsync(cancel);
         var spans = (await db.Set<EnterpriseSpan>().AsNoTracking().Where(s => mine.Contains(s.EnterpriseId)).OrderBy(s => s.FromOn).ToListAsync(cancel)).ToLookup(s => s.EnterpriseId);
         var classification = new Classification(sets);
@@ -105,6 +112,6 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
         foreach (var enterprise in mine)
             foreach (var subject in classification.SubjectsOf([.. spans[enterprise]], month, measure.Population))
                 counts[subject] = counts.GetValueOrDefault(subject) + 1;
-        return counts;
+        return readables[(measure.Id, month)] = counts;
     }
 }

@@ -55,7 +55,9 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
     {
         if (figure.Withheld) return new Text("少于三家企业，不予显示", "Withheld: fewer than three enterprises").Current;
         var parts = new List<string>();
-        if (figure.RolledUp is { } sum) parts.Add(FormattableString.Invariant($"Σ {sum.Reporting.Received} / {sum.Reporting.Expected} = {sum.Value} {figure.Unit}"));
+        if (figure.RolledUp is { } sum) parts.Add(new Text(
+            FormattableString.Invariant($"Σ {sum.Reporting.Received} 家企业月报（应报 {sum.Reporting.Expected} 家）= {sum.Value} {figure.Unit}"),
+            FormattableString.Invariant($"Σ of {sum.Reporting.Received} enterprises' reports ({sum.Reporting.Expected} expected) = {sum.Value} {figure.Unit}")).Current);
         if (figure.ComputedGrowth is { } growth && figure.Prior is { } prior && figure.PriorBasis == "comparable")
             parts.Add(FormattableString.Invariant($"({figure.RolledUp?.Value ?? figure.Value} ÷ {prior} − 1) × 100 = {growth} %"));
         if (figure.Completion is { } completion) parts.Add(FormattableString.Invariant($"{figure.Value} ÷ {figure.Target!.Value} × 100 = {completion} %"));

@@ -26,7 +26,7 @@ internal sealed record CockpitView
 {
     public required LatestView Latest { get; init; }
 
-    /// <summary>The month the page stands at; null when the zone has no figure.</summary>
+    /// <summary>The period the page stands at; null when the zone has no figure.</summary>
     public Period? At { get; init; }
 
     public IReadOnlyList<Headline> Cards { get; init; } = [];
@@ -55,7 +55,7 @@ internal sealed record CockpitView
 /// <summary>Reads the cockpit of a zone. The number of queries follows the indicators shown, never the enterprises.</summary>
 internal sealed class CockpitReader(JingkaiDbContext db, IndicatorCatalog catalog, SubjectFinder subjects, FigureReader reader, LatestFigures latest, Breakdown breakdown)
 {
-    private const int FewestCards = 4, MostCards = 12;
+    private const int FewestCards = 4, FewCards = 8, MostCards = 12;
 
     /// <summary>The core set of a leader's screen in its usual order, with near relatives beside it.</summary>
     private static readonly string[] Core =
@@ -67,6 +67,9 @@ internal sealed class CockpitReader(JingkaiDbContext db, IndicatorCatalog catalo
 
     private const string MainIndicator = "IND_GOV";
 
+    /// <summary>Whether an indicator belongs to the core set.</summary>
+    public static bool IsCore(Indicator indicator) => Core.Contains(indicator.Code);
+
     public async Task<CockpitView> ReadAsync(Period? at, CancellationToken cancel)
     {
         var view = await latest.ReadAsync(at?.YearMonth, cancel);
@@ -75,16 +78,16 @@ internal sealed class CockpitReader(JingkaiDbContext db, IndicatorCatalog catalo
         var zone = view.Periods.Where(p => p.Subject == "zone").ToList();
         var headlines = zone.Where(p => order.ContainsKey(p.Indicator.Code)).OrderBy(p => order[p.Indicator.Code]).Take(MostCards).ToList();
         if (headlines.Count < FewestCards)
-            headlines.AddRange(zone.Except(headlines).OrderByDescending(p => p.Period.End).Where(p => !p.Indicator.Code.EndsWith("_COMPLETION", StringComparison.Ordinal)).Take(8 - headlines.Count).ToList());
+            headlines.AddRange(zone.Except(headlines).Where(p => p.Indicator.Aggregation != "rate").OrderByDescending(Weight).ThenByDescending(p => p.Period.End).ThenBy(p => p.Indicator.Code, StringComparer.Ordinal).Take(FewCards - headlines.Count).ToList());
         var cards = new List<Headline>();
         foreach (var p in headlines)
             if (await HeadlineAsync(p, Subject.Zone, course: true, cancel) is { } card) cards.Add(card);
 
         var more = new List<Headline>();
-        foreach (var p in view.Periods.Except(headlines).Where(p => !IsDivision(p)))
+        foreach (var p in view.Periods.Except(headlines).Where(p => !IsDivision(p)).OrderBy(p => p.Subject != "zone").ThenByDescending(Weight).ThenByDescending(p => p.Period.End).ThenBy(p => p.Indicator.Code, StringComparer.Ordinal))
             if (await subjects.FindAsync(p.Subject, cancel) is { IsOk: true } subject && await HeadlineAsync(p, subject.Value, course: false, cancel) is { } line) more.Add(line);
 
-        var stand = at ?? Stand(view);
+        var stand = Stand(view);
         var main = await catalog.FindAsync(MainIndicator, cancel);
         var structure = view.Of(MainIndicator)?.Period;
         var (targets, later) = await TargetsAsync(view, stand.Year, cancel);
@@ -106,12 +109,12 @@ internal sealed class CockpitReader(JingkaiDbContext db, IndicatorCatalog catalo
         };
     }
 
-    /// <summary>The month the headline figures stand at: that of the main indicator, otherwise the latest that has ended.</summary>
-    private static Period Stand(LatestView view)
-    {
-        var period = view.Of(MainIndicator)?.Period ?? view.Periods.Select(p => p.Period).Where(p => p.Kind is not PeriodKind.UpTo).DefaultIfEmpty(view.Periods[0].Period).Max();
-        return Period.FromYearMonth(period.YearMonth);
-    }
+    /// <summary>The period the headline figures stand at: that of the main indicator, otherwise the latest that has ended.</summary>
+    private Period Stand(LatestView view) =>
+        view.Of(MainIndicator)?.Period ?? view.Periods.Where(p => p.Period.Kind != PeriodKind.UpTo && p.Period.End <= db.Today).Select(p => p.Period).DefaultIfEmpty(Period.MonthOf(db.Today)).Max();
+
+    /// <summary>Achievements before circumstances, circumstances before plain descriptions.</summary>
+    private static int Weight(LatestPeriod p) => p.Indicator is { Better: "up", GrowthBasis: not "n/a" } ? 2 : p.Indicator.GrowthBasis != "n/a" ? 1 : 0;
 
     /// <summary>What the panels of structure show already is not listed again.</summary>
     private static bool IsDivision(LatestPeriod p) => p.Indicator.Code == MainIndicator && p.Subject != "zone";
