@@ -17,6 +17,7 @@ internal static class ServeCommand
         if (demo && args.Get("--listen") is not null) throw new RefusedException("with demo accounts the server listens on the loopback address only; start with --empty to serve a real zone");
         var host = args.Get("--listen") ?? "127.0.0.1";
 
+        DiscardInterrupted(args);
         await using var app = JingkaiApp.Build(new(args.Folder, args.Database, $"http://{host}:{port}"));
         await Migrate(app, args);
         var access = await SetUp(app, args);
@@ -28,6 +29,21 @@ internal static class ServeCommand
         await Console.Out.FlushAsync();
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    private static string Marker(Arguments args) => Path.Combine(args.Folder, "demo-unfinished");
+
+    /// <summary>A first start that was cut off left half a demo, of which nobody has the passwords: it is thrown away. Nothing
+    /// else can be in it, because the server did not answer before the demo was complete.</summary>
+    private static void DiscardInterrupted(Arguments args)
+    {
+        if (!File.Exists(Marker(args))) return;
+        if (args.Database.Provider == Provider.Postgres) throw new RefusedException("the first start was interrupted while the demo was set up; drop and create the database, delete demo-unfinished in the data folder, and start again");
+        foreach (var file in Directory.GetFiles(args.Folder, "jingkai.db*")) File.Delete(file);
+        var uploads = Path.Combine(args.Folder, "uploads");
+        if (Directory.Exists(uploads)) Directory.Delete(uploads, recursive: true);
+        File.Delete(Path.Combine(args.Folder, "audit-heads.log"));
+        File.Delete(Marker(args));
     }
 
     private static async Task Migrate(WebApplication app, Arguments args)
@@ -50,9 +66,11 @@ internal static class ServeCommand
         scope.ServiceProvider.GetRequiredService<Actor>().SignIn(Guid.Empty, "setup", "首次启动", InstallationRoles.Administrator, "cli", null);
         var (administrator, token) = await Administrator.CreateAsync(scope.ServiceProvider);
         if (args.Has("--empty")) return new([administrator], token);
+        PrivateFile.Write(Marker(args), "The demo zones are being set up; a start that finds this file begins again.\n");
         var accounts = await DemoInstaller.InstallAsync(app.Services, Path.Combine(AppContext.BaseDirectory, "demo"));
         var access = new Access([.. accounts, administrator], token);
         access.Write(args.Folder);
+        File.Delete(Marker(args));
         return access;
     }
 }

@@ -121,7 +121,8 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, R
         var renewed = clock.Now();
         while (!stop.IsCancellationRequested)
         {
-            await Task.Delay(Beat, clock, CancellationToken.None);
+            // The end of the work ends the wait too: a short job must not last a whole beat.
+            await Task.Delay(Beat, clock, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             if (stop.IsCancellationRequested) return;
             try
             {

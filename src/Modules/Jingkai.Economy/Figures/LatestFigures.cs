@@ -47,7 +47,7 @@ internal sealed class LatestFigures(JingkaiDbContext db, IndicatorCatalog catalo
         {
             if (!indicators.TryGetValue(o.Indicator, out var indicator) || !IsActual(indicator, o.PeriodEnd, o.PublishedOn, today)) continue;
             var period = Period.Parse(o.Period).Value;
-            if (period.YearMonth <= MonthKey.Of(today)) months.Add(period.YearMonth);
+            if (MonthKey.LastDay(period.YearMonth) <= today) months.Add(period.YearMonth);
             if (until is null || period.YearMonth <= until) Offer(indicator, o.Subject, period);
         }
 

@@ -28,6 +28,6 @@ internal static class Findings
     private static string At((Period Period, decimal Growth) point, (Period Period, decimal Growth)? next)
     {
         var named = next is { } n && n.Period.Year != point.Period.Year ? Show.Period(point.Period) : Show.Short(point.Period);
-        return named + (System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "" : " ") + Format.SignedPercent(point.Growth);
+        return named + (System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "" : "\u00a0") + Format.SignedPercent(point.Growth);
     }
 }

@@ -61,6 +61,7 @@ internal sealed class Show(Localizer l, Actor actor)
             PeriodKind.Month => period.Start.ToString("MMM", CultureInfo.InvariantCulture),
             PeriodKind.YearToDate => $"Jan–{period.End.ToString("MMM", CultureInfo.InvariantCulture)}",
             PeriodKind.Quarter => $"Q{period.Index}",
+            PeriodKind.Range when period.Start is { Month: 1, Day: 1 } && period.Start.Year == period.End.Year => $"up to {period.End.ToString("d MMM", CultureInfo.InvariantCulture)}",
             _ => Period(period, indicator),
         };
     }
@@ -114,7 +115,7 @@ internal sealed class Show(Localizer l, Actor actor)
     public string Number(decimal? value) => Format.Number(value, Digits(value));
 
     /// <summary>A value with its unit.</summary>
-    public string Value(decimal? value, string unit) => value is null ? Format.None : Chinese ? $"{Number(value)}{Unit(unit)}" : $"{Number(value)} {Unit(unit)}".TrimEnd();
+    public string Value(decimal? value, string unit) => value is null ? Format.None : Chinese ? $"{Number(value)}{Unit(unit)}" : unit == "%" ? $"{Number(value)}%" : $"{Number(value)} {Unit(unit)}".TrimEnd();
 
     /// <summary>A value with its unit and the word that bounds it: 约30亿元, 160余名.</summary>
     public string Bounded(string? bound, decimal? value, string unit) => bound switch
