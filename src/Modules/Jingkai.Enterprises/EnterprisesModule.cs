@@ -1,5 +1,6 @@
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Enterprises.Exchange;
+using Jingkai.Enterprises.Pages;
 using Jingkai.Enterprises.Register;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
@@ -24,7 +25,7 @@ public sealed class EnterprisesModule : IModule
     {
         services.AddSingleton<IPermissionSource, EnterprisesPermissions>();
         services.AddSingleton<INavigationSource, EnterprisesNavigation>();
-        services.AddSingleton<EnterpriseList>();
+        services.AddSingleton<EnterpriseList>().AddScoped<EnterpriseWords>();
         services.AddScoped<RegisterService>();
         services.AddScoped<ILedger, EnterpriseLedger>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();

@@ -30,7 +30,8 @@ internal static partial class ResourceRules
         {
             foreach (var asked in Asked(file.Text))
             {
-                var hole = asked.IndexOf('{', StringComparison.Ordinal);
+                // A key put together from a beginning and a code: at least one such key must exist.
+                var hole = asked.EndsWith('.') ? asked.Length : asked.IndexOf('{', StringComparison.Ordinal);
                 var known = hole < 0 ? keys.Contains(asked) : keys.Any(k => k.StartsWith(asked[..hole], StringComparison.Ordinal));
                 if (!known) yield return $"{file.Path} asks for {asked}";
             }

@@ -65,7 +65,7 @@ public sealed class FormatTests
         string[] options =
         [
             ChartOptions.Line(data), ChartOptions.Bar(data, horizontal: true), ChartOptions.StackedBar(data), ChartOptions.Donut(data),
-            ChartOptions.Progress(percent, 58.33m, "序时进度"), ChartOptions.LevelAndGrowth(data, new("同比", [-18.6m, null], "%", 1)),
+            ChartOptions.Progress(percent, 58.33m, "序时进度"), ChartOptions.LevelAndGrowth(data, [new("同比", [-18.6m, null], "%", 1)]),
         ];
         foreach (var option in options)
         {

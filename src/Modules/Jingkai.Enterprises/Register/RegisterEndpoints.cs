@@ -28,10 +28,18 @@ internal static class RegisterEndpoints
         register.MapGet("/{key}", Read).RequirePermission(EnterprisesPermissions.Read).Produces<EnterpriseView>();
         register.MapPatch("/{key}", Change).RequirePermission(EnterprisesPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
             .Accepts<EnterpriseBody>("application/merge-patch+json", "application/json").Produces<EnterpriseView>();
+        zone.MapGet("/industries", Industries).RequirePermission(EnterprisesPermissions.Read).WithTags("enterprises")
+            .WithSummary("Industries of GB/T 4754-2017 by beginning of the code, part of the name or pinyin initials; at most 50.");
         register.MapPost("/{key}/confirmation", Confirm).RequirePermission(EnterprisesPermissions.Write).Produces<EnterpriseView>();
         register.MapPost("/{key}/voiding", Void).RequirePermission(EnterprisesPermissions.Write).Produces<EnterpriseView>();
         register.MapPost("/{key}/contacts/{contact:guid}/reveal", async (string key, Guid contact, RegisterService register, CancellationToken cancel) =>
             ApiResults.From(await register.RevealAsync(key, contact, cancel))).RequirePermission(EnterprisesPermissions.Contacts).Produces<RevealedContact>();
+    }
+
+    private static IResult Industries(string? q)
+    {
+        var items = IndustryChoices.Find(q, 50);
+        return TypedResults.Ok(new { items, total = items.Count, page = 1, size = 50 });
     }
 
     private static async Task<IResult> List(HttpRequest request, JingkaiDbContext db, EnterpriseList list, CancellationToken cancel)
