@@ -25,7 +25,7 @@ public sealed class ImportTests(Browsers browsers) : Fixture.BrowserTests(browse
         string[] values = [Workbooks.Code(2)[..17], "9999", "2014年13月1日"];
         for (var i = 0; i < 3; i++)
         {
-            await Expect(errors.Nth(i).Locator("th")).ToHaveTextAsync($"{rows[i]}");
+            await Expect(errors.Nth(i).Locator("th")).ToHaveTextAsync(visitor.Word("platform.import.row-number", rows[i]));
             await Expect(errors.Nth(i).Locator("td").Nth(0)).ToContainTextAsync(columns[i]);
             await Expect(errors.Nth(i).Locator("td").Nth(1)).ToContainTextAsync(values[i]);
             await Expect(errors.Nth(i).Locator("td").Nth(2)).Not.ToBeEmptyAsync();
@@ -60,7 +60,7 @@ public sealed class ImportTests(Browsers browsers) : Fixture.BrowserTests(browse
         await Imports.HandIn(visitor, Workbooks.EnterpriseLedger(mistakes: true));
         await Expect(Imports.Errors(visitor)).ToHaveCountAsync(3);
         var download = await visitor.Page.RunAndWaitForDownloadAsync(() => visitor.Page.ClickAsync("main a[download][href*='/api/']"));
-        var rows = Workbooks.Read(await Saved(download));
+        var rows = Workbooks.Read(await visitor.Save(download));
         rows.Count.ShouldBe(Workbooks.FirstRow - 1 + 6);
         rows[Workbooks.FirstRow - 2][^1].ShouldStartWith("错误原因");
         rows[Workbooks.FirstRow + 1][^1].ShouldNotBeEmpty();
@@ -81,12 +81,5 @@ public sealed class ImportTests(Browsers browsers) : Fixture.BrowserTests(browse
         await Imports.HandIn(visitor, new() { Name = "月报.xlsx", MimeType = "application/octet-stream", Buffer = rubbish });
         await Expect(visitor.Page.Locator("main .alert-danger, main [role=alert]").First).ToBeVisibleAsync();
         await visitor.NoComplaints();
-    }
-
-    private static async Task<string> Saved(IDownload download)
-    {
-        var path = Path.Combine(Directory.CreateTempSubdirectory("jingkai-download").FullName, download.SuggestedFilename);
-        await download.SaveAsAsync(path);
-        return path;
     }
 }

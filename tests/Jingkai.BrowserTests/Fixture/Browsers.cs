@@ -29,6 +29,8 @@ public sealed class Browsers : IAsyncLifetime
         // Playwright brings its own Node, which not every machine can run; the tests need one anyway.
         if (Environment.GetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH") is null && OnPath("node") is { } node)
             Environment.SetEnvironmentVariable("PLAYWRIGHT_NODEJS_PATH", node);
+        // Generous: a test machine may be building something else meanwhile.
+        Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
         var launching = playwright.Chromium.LaunchAsync(new()
         {

@@ -8,6 +8,7 @@ namespace Jingkai.BrowserTests.Fixture;
 /// <summary>A zone of its own, with nothing in it but an economy office and a leader.</summary>
 internal sealed record FreshZone(string Code)
 {
+    private static readonly string[] Places = ["青湖", "云溪", "兰江", "鹤浦", "石桥", "东塘", "望湖", "清潭", "松岭", "白沙", "长汀", "南屏", "银杏", "梅渚", "芦荡", "金滩"];
     private static int made;
 
     /// <summary>Where its pages begin.</summary>
@@ -24,9 +25,11 @@ internal sealed record FreshZone(string Code)
 
     public static async Task<FreshZone> Make(TestServer server)
     {
-        var zone = new FreshZone($"qinghu{Interlocked.Increment(ref made)}");
+        var number = Interlocked.Increment(ref made);
+        var zone = new FreshZone($"fresh{number}");
+        var place = Places[number % Places.Length];
         using var client = server.Client();
-        var answer = await client.PostAsJsonAsync("/api/v1/zones", new { code = zone.Code, name = "青湖经济开发区", shortName = "青湖经开区", level = "省级", province = "浙江省", city = "嘉兴市" });
+        var answer = await client.PostAsJsonAsync("/api/v1/zones", new { code = zone.Code, name = $"{place}经济开发区", shortName = $"{place}经开区", level = "省级", province = "浙江省", city = "嘉兴市" });
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
         (string Account, string Name, string[] Roles)[] people =
         [

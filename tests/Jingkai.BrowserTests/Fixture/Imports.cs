@@ -8,7 +8,7 @@ internal static class Imports
     {
         await visitor.Page.SetInputFilesAsync("[name='Input.File']", file);
         await visitor.Page.ClickAsync("main form.jk-form button[type=submit]");
-        await visitor.Page.Locator("form.jk-form:has([name='Input.File'])").Or(visitor.Page.Locator("job-progress, #import")).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
+        await visitor.Page.Locator("job-progress, button[value=commit], main .alert, main [role=alert]").First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
     }
 
     /// <summary>The rows of the table of mistakes: the one whose first column is the row number and whose last is the reason.</summary>

@@ -46,7 +46,7 @@ internal static class Scenes
         new("comparison", "province", (visitor, _) => visitor.Open("/compare?indicator=IND_GOV")),
         new("zones", "province", (visitor, _) => visitor.Open("/zones")),
         Scene.At("ledger", "economy", "/enterprises"),
-        Scene.At("ledger-filtered", "economy", "/enterprises?industry=C34&sort=-land"),
+        Scene.At("ledger-filtered", "economy", "/enterprises?industry=34&sort=-landMu"),
         new("enterprise", "economy", async (visitor, home) =>
         {
             await visitor.Open($"{home}/enterprises");
@@ -60,7 +60,7 @@ internal static class Scenes
         {
             await visitor.Open($"{home}/ledgers/enterprises/import");
             await Imports.HandIn(visitor, Workbooks.EnterpriseLedger(mistakes: false));
-            await Expect(visitor.Page.Locator("#import")).ToBeVisibleAsync();
+            await Expect(visitor.Page.Locator("button[value=commit]")).ToBeVisibleAsync();
         }),
         Scene.At("audit", "auditor", "/audit"),
         Scene.At("units", "admin", "/admin/units"),
@@ -107,7 +107,7 @@ internal static class Scenes
             await visitor.Open($"{home}/enterprises/new");
             visitor.Expects(422);
             var form = visitor.Page.Locator("main form.jk-form");
-            await form.Locator("input[type=text]:visible").First.FillAsync("91330499MA0000000O");
+            await form.Locator("[name$=CreditCode]").FillAsync("91330499MA0000000O");
             await form.Locator("button[type=submit]").Last.ClickAsync();
             await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
         }),

@@ -101,6 +101,14 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The first visible match.</summary>
     public ILocator Seen(string selector) => Page.Locator(selector).Filter(new() { Visible = true }).First;
 
+    /// <summary>Keeps a download under its own name until the server's folder goes.</summary>
+    public async Task<string> Save(IDownload download)
+    {
+        var path = System.IO.Path.Combine(server.Folder, "downloads", Guid.CreateVersion7().ToString("N"), download.SuggestedFilename);
+        await download.SaveAsAsync(path);
+        return path;
+    }
+
     /// <summary>Waits until the charts of the page are drawn.</summary>
     public async Task Drawn()
     {

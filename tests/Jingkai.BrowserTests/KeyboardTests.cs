@@ -1,0 +1,101 @@
+using System.Text.RegularExpressions;
+using Jingkai.BrowserTests.Fixture;
+using static Microsoft.Playwright.Assertions;
+
+namespace Jingkai.BrowserTests;
+
+/// <summary>Everything works without a mouse, and the focus is always seen.</summary>
+public sealed class KeyboardTests(Browsers browsers) : Fixture.BrowserTests(browsers)
+{
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task From_signing_in_to_an_import_without_a_mouse(string language)
+    {
+        await using var visitor = await Browsers.Visitor(Screen.Desktop, language);
+        var page = visitor.Page;
+        await visitor.Open("/sign-in");
+        await Expect(page.Locator("[name='Model.UserName']")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("economy");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(Browsers.Server.Passwords["economy"]);
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#site-nav")).ToBeVisibleAsync();
+
+        await page.Keyboard.PressAsync("Tab");
+        await Expect(page.Locator(".jk-skip")).ToBeFocusedAsync();
+        await Expect(page.Locator(".jk-skip")).ToBeInViewportAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#main")).ToBeFocusedAsync();
+
+        await visitor.Open(Visitor.Zone);
+        await TabTo(page, $"#site-nav a[href='{Visitor.Zone}/enterprises']");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex($"{Visitor.Zone}/enterprises$"));
+        await TabTo(page, "#filter-search");
+        await page.Keyboard.TypeAsync("电梯");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex("[?&]q="));
+        await Expect(page.Locator("main tbody tr").First).ToContainTextAsync("电梯");
+        await TabTo(page, "main tbody a");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page).ToHaveURLAsync(new Regex($"{Visitor.Zone}/enterprises/[^?]+"));
+        await page.Keyboard.PressAsync("Alt+ArrowLeft");
+        await Expect(page).ToHaveURLAsync(new Regex("[?&]q="));
+
+        await TabTo(page, $"main a[href='{Visitor.Zone}/ledgers/enterprises/import']");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("[name='Input.File']")).ToBeAttachedAsync();
+        await TabTo(page, "[name='Input.File']");
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(Workbooks.EnterpriseLedger(mistakes: true));
+        await TabTo(page, "main form.jk-form button[type=submit]");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Imports.Errors(visitor)).ToHaveCountAsync(3);
+        await visitor.NoComplaints();
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task On_a_phone_the_navigation_opens_and_closes_by_keyboard(string language)
+    {
+        await using var visitor = await Browsers.As("leader", Screen.Phone, language);
+        var page = visitor.Page;
+        await visitor.Open(Visitor.Zone);
+        await Expect(page.Locator("#site-nav a").First).Not.ToBeInViewportAsync();
+        await TabTo(page, "nav-toggle a");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("#site-nav a").First).ToBeFocusedAsync();
+        await Expect(page.Locator("nav-toggle a")).ToHaveAttributeAsync("aria-expanded", "true");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("nav-toggle a")).ToBeFocusedAsync();
+        await Expect(page.Locator("nav-toggle a")).ToHaveAttributeAsync("aria-expanded", "false");
+        await visitor.NoComplaints();
+    }
+
+    /// <summary>Presses Tab until the focus is where it should be; every stop on the way must be seen.</summary>
+    private static async Task TabTo(IPage page, string selector)
+    {
+        for (var presses = 0; presses < 150; presses++)
+        {
+            await page.Keyboard.PressAsync("Tab");
+            var stop = await page.EvaluateAsync<string>("""
+                selector => {
+                  const at = document.activeElement;
+                  if (!at || at === document.body) return 'nowhere';
+                  // A field behind its own drawing (a file, a box) shows the focus there.
+                  const marked = [at, at.closest('label, file-drop, .jk-file'), at.nextElementSibling].filter(Boolean)
+                    .some(e => { const s = getComputedStyle(e); return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'; });
+                  return `${at.matches(selector) ? 'here' : 'on'} ${marked ? 'seen' : 'unseen ' + at.outerHTML.slice(0, 160)}`;
+                }
+                """, selector);
+            if (stop == "nowhere") continue;
+            stop.ShouldEndWith("seen", customMessage: selector);
+            stop.ShouldNotContain("unseen");
+            if (stop.StartsWith("here", StringComparison.Ordinal)) return;
+        }
+
+        Assert.Fail($"150 presses of Tab did not lead to {selector}");
+    }
+}
