@@ -85,7 +85,7 @@ public sealed class KeyboardTests(Browsers browsers) : Fixture.BrowserTests(brow
                   const at = document.activeElement;
                   if (!at || at === document.body) return 'nowhere';
                   // A field behind its own drawing (a file, a box) shows the focus there.
-                  const marked = [at, at.closest('label, file-drop, .jk-file'), at.nextElementSibling].filter(Boolean)
+                  const marked = [at, at.closest("label, file-drop, .jk-file, .ts-control"), at.nextElementSibling].filter(Boolean)
                     .some(e => { const s = getComputedStyle(e); return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'; });
                   return `${at.matches(selector) ? 'here' : 'on'} ${marked ? 'seen' : 'unseen ' + at.outerHTML.slice(0, 160)}`;
                 }

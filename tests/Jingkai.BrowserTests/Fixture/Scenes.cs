@@ -25,7 +25,7 @@ internal static class Scenes
         Scene.At("cockpit-earlier", "leader", "?period=2020-06"),
         Scene.At("indicators", "leader", "/indicators"),
         Scene.At("indicator", "leader", "/indicators/IND_GOV?period=2020-01/2020-07"),
-        Scene.At("indicator-share", "leader", "/indicators/IND_GOV?subject=group:union&period=2020-01/2020-07"),
+        Scene.At("indicator-share", "leader", "/indicators/IND_GOV?subject=group:主导产业&period=2020-01/2020-07"),
         new("trace", "leader", async (visitor, home) =>
         {
             await visitor.Open($"{home}/indicators/IND_GOV?period=2020-01/2020-07");
