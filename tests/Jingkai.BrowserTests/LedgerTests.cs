@@ -55,7 +55,7 @@ public sealed partial class LedgerTests(Browsers browsers) : Fixture.BrowserTest
 
         await page.GoBackAsync();
         await Expect(page.Locator("main tbody tr").First.Locator("a").First).ToHaveTextAsync(first!);
-        await Expect(page.Locator("[name=park]")).ToHaveValueAsync(await page.Locator("[name=park] option").Filter(new() { HasText = park }).GetAttributeAsync("value") ?? park);
+        await Expect(page.Locator("select[name=park]")).ToHaveValueAsync(await page.Locator("select[name=park] option").Filter(new() { HasText = park }).GetAttributeAsync("value") ?? park);
         await visitor.NoComplaints();
     }
 
