@@ -10,7 +10,7 @@ public sealed class KeyboardTests(Browsers browsers) : Fixture.BrowserTests(brow
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
-    public async Task From_signing_in_to_an_import_without_a_mouse(string language)
+    public async Task From_signing_in_to_an_enterprise_without_a_mouse(string language)
     {
         await using var visitor = await Browsers.Visitor(Screen.Desktop, language);
         var page = visitor.Page;
@@ -40,18 +40,6 @@ public sealed class KeyboardTests(Browsers browsers) : Fixture.BrowserTests(brow
         await TabTo(page, "main tbody a");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page).ToHaveURLAsync(new Regex($"{Visitor.Zone}/enterprises/[^?]+"));
-        await page.Keyboard.PressAsync("Alt+ArrowLeft");
-        await Expect(page).ToHaveURLAsync(new Regex("[?&]q="));
-
-        await TabTo(page, $"main a[href='{Visitor.Zone}/ledgers/enterprises/import']");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(page.Locator("[name='Input.File']")).ToBeAttachedAsync();
-        await TabTo(page, "[name='Input.File']");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(Workbooks.EnterpriseLedger(mistakes: true));
-        await TabTo(page, "main form.jk-form button[type=submit]");
-        await page.Keyboard.PressAsync("Enter");
-        await Expect(Imports.Errors(visitor)).ToHaveCountAsync(3);
         await visitor.NoComplaints();
     }
 

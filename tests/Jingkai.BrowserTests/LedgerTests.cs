@@ -42,7 +42,7 @@ public sealed partial class LedgerTests(Browsers browsers) : Fixture.BrowserTest
         (await Total(visitor)).ShouldBe(some);
 
         await page.Locator("main details:has(a[href*='/export']) > summary").ClickAsync();
-        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("main a[href*='/export'][href*='xlsx']"));
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("main a[href*='/export'][href*='xlsx']"), new() { Timeout = 60_000 });
         var rows = Workbooks.Read(await visitor.Save(download));
         var heading = rows.ToList().FindIndex(r => r.Contains("企业名称"));
         var (name, where, land) = (Array.IndexOf(rows[heading], "企业名称"), Array.IndexOf(rows[heading], "所属园区"), Array.FindIndex(rows[heading], h => h.StartsWith("占地面积", StringComparison.Ordinal)));
