@@ -17,8 +17,11 @@ export function closeMenusOutside(): void {
     }
   });
 
-  // A snapshot of the page must not come back with a menu hanging open.
-  document.addEventListener('turbo:before-cache', () => {
-    for (const menu of open()) menu.open = false;
+  // A snapshot of the page must not come back with a menu hanging open. It is put right when it comes back, not when it is
+  // taken: a ledger's frame takes its snapshot after the new rows stand, when the reader may have opened the next menu.
+  document.addEventListener('turbo:before-render', event => {
+    for (const menu of (event as CustomEvent<{ newBody: HTMLElement }>).detail.newBody.querySelectorAll<HTMLDetailsElement>('details.jk-menu[open]')) {
+      menu.open = false;
+    }
   });
 }
