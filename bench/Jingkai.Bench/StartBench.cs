@@ -36,15 +36,13 @@ internal static class StartBench
 
     private static string Text(decimal milliseconds) => string.Create(CultureInfo.InvariantCulture, $"{milliseconds / 1000m:0.0} s");
 
-    private static ProcessStartInfo Command(params string[] words) => new("dotnet", [Path.Combine(AppContext.BaseDirectory, "jingkai.dll"), .. words]) { RedirectStandardOutput = true, RedirectStandardError = true };
-
     private static async Task<decimal> HostAsync()
     {
         List<decimal> times = [];
         for (var i = 0; i < 3; i++)
         {
             var start = Stopwatch.GetTimestamp();
-            using var process = Process.Start(Command("--help"))!;
+            using var process = Process.Start(ChildServer.Program("--help"))!;
             await process.StandardOutput.ReadToEndAsync();
             await process.WaitForExitAsync();
             times.Add(Sample.Milliseconds(Stopwatch.GetElapsedTime(start)));
@@ -56,7 +54,7 @@ internal static class StartBench
     private static async Task<(decimal Start, long Idle)> OnceAsync(string folder)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Process.Start(Command("serve", "--data", folder, "--port", Port.ToString(CultureInfo.InvariantCulture)))!;
+        using var process = Process.Start(ChildServer.Program("serve", "--data", folder, "--port", Port.ToString(CultureInfo.InvariantCulture)))!;
         process.OutputDataReceived += (_, _) => { };
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
