@@ -32,6 +32,16 @@ public sealed class NoticeBoard(JingkaiDbContext db, TimeProvider clock)
         return new([.. rows.Select(n => new NoticeView(n.Id, n.Topic, new Text(n.TitleZh, n.TitleEn).Current, n.Text, n.Path is null ? null : $"/z/{zone}/{n.Path}", n.At, n.ReadAt is not null))], total, page.Page, page.Size);
     }
 
+    /// <summary>Marks one as read.</summary>
+    /// <returns>Where it opens, from the root; null when it is not the actor's or opens nowhere.</returns>
+    public async Task<string?> OpenAsync(Guid id, CancellationToken cancel = default)
+    {
+        var path = await Mine.Where(n => n.Id == id).Select(n => n.Path).FirstOrDefaultAsync(cancel);
+        if (path is null) return null;
+        await ReadAsync([id], cancel);
+        return $"/z/{db.Actor.ZoneCode}/{path}";
+    }
+
     /// <summary>Marks them read: those named, or all when none is named.</summary>
     /// <returns>How many became read.</returns>
     public async Task<int> ReadAsync(IReadOnlyCollection<Guid>? ids, CancellationToken cancel = default)

@@ -60,6 +60,9 @@ internal sealed class SignOffBoard(
         member != SignOff.StarterId && member != SignOff.OwnerId && IsActive(member) && Entitled(member, place.Step)
         && Round.All(s => s == place || s.State is SignerState.HandedOver or SignerState.Lapsed || (s.MemberId != member && s.DecidedById != member));
 
+    /// <summary>Whether a member may be asked instead of, or besides, those of a place: someone new to it who may fill it.</summary>
+    public bool MayBeAsked(Guid member, SignOffSigner place) => member != place.MemberId && member != Holder(place) && MayFill(member, place);
+
     /// <summary>The moves open to a member now, in the order of <see cref="SignOffVerb.Moves"/>.</summary>
     public IReadOnlyList<string> Allowed(Guid member)
     {

@@ -36,15 +36,10 @@ internal static class SignOffEndpoints
         zone.MapDelete("/absences/{id:guid}", async (Guid id, AbsenceService absences, CancellationToken cancel) => ApiResults.From(await absences.VoidAsync(id, cancel))).RequirePermission("platform.inbox");
     }
 
-    private static async Task<IResult> StartAsync(NewSignOff body, JingkaiDbContext db, SignOffService signOffs, SignOffReader reader, Actor actor, CancellationToken cancel)
+    private static async Task<IResult> StartAsync(NewSignOff body, GeneralSignOffs general, SignOffReader reader, Actor actor, CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var request = await GeneralSignOff.RequestAsync(db, body, cancel);
-        if (!request.IsOk) return ApiResults.Problem(request.Error);
-        var started = await signOffs.StartAsync(request.Value, cancel);
-        if (!started.IsOk) return ApiResults.Problem(started.Error);
-        await transaction.CommitAsync(cancel);
-        return ApiResults.Created(await reader.FindAsync(started.Value.Code, cancel), v => $"/api/v1/zones/{actor.ZoneCode}/sign-offs/{v.Summary.Code}");
+        var started = await general.StartAsync(body, cancel);
+        return started.IsOk ? ApiResults.Created(await reader.FindAsync(started.Value.Code, cancel), v => $"/api/v1/zones/{actor.ZoneCode}/sign-offs/{v.Code}") : ApiResults.Problem(started.Error);
     }
 
     private static async Task<IResult> MoveAsync(string code, MoveBody body, [FromHeader(Name = "If-Match")] string? ifMatch, JingkaiDbContext db, SignOffService signOffs, SignOffReader reader, CancellationToken cancel)

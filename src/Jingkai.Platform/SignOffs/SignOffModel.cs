@@ -72,7 +72,7 @@ internal static class SignOffModel
         services.AddScoped(p => new SignOffService(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<SignOffStore>(), p.GetServices<ISignOffKind>(), p.GetRequiredService<NoticeWriter>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new SignOffReader(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<SignOffStore>(), p.GetServices<ISignOffKind>()));
         services.AddScoped(p => new Signatories(p.GetRequiredService<SignOffStore>()));
-        services.AddScoped<ISignOffKind, GeneralSignOff>();
+        services.AddScoped<ISignOffKind, GeneralSignOff>().AddScoped<GeneralSignOffs>();
         services.AddScoped<IInboxSource, SignOffInbox>();
         return services;
     }

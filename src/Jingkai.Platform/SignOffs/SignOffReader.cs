@@ -47,14 +47,21 @@ public sealed class SignOffReader
         var moves = await db.Set<SignOffMove>().AsNoTracking().Where(m => m.SignOffId == signOff.Id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(cancel);
         var copies = await db.Set<SignOffCopy>().AsNoTracking().Where(c => c.SignOffId == signOff.Id).Select(c => c.MemberId).ToListAsync(cancel);
         PersonView? Maybe(Guid? id) => id is { } known ? people.Of(known) : null;
-        return new SignOffView(
-            Summary(board, people), signOff.SubjectKind, signOff.SubjectId, signOff.Path is null ? null : $"/z/{db.Actor.ZoneCode}/{signOff.Path}", signOff.Reason, people.Of(signOff.OwnerId), signOff.Version,
-            db.Actor.MemberId is { } me ? board.Allowed(me) : [],
-            [.. steps.Select(s => new StepView(s.Round, s.Number, s.Mode, new Text(s.TitleZh, s.TitleEn).Current, [.. board.Signers.Where(p => p.Round == s.Round && p.Step == s.Number)
+        return new SignOffView(Summary(board, people))
+        {
+            SubjectKind = signOff.SubjectKind,
+            SubjectId = signOff.SubjectId,
+            Path = signOff.Path is null ? null : $"/z/{db.Actor.ZoneCode}/{signOff.Path}",
+            Reason = signOff.Reason,
+            Owner = people.Of(signOff.OwnerId),
+            Version = signOff.Version,
+            Allowed = db.Actor.MemberId is { } me ? board.Allowed(me) : [],
+            Steps = [.. steps.Select(s => new StepView(s.Round, s.Number, s.Mode, new Text(s.TitleZh, s.TitleEn).Current, [.. board.Signers.Where(p => p.Round == s.Round && p.Step == s.Number)
                 .Select(p => new SignerView(people.Of(p.MemberId), p.State, p.Added, p.State == SignerState.Open ? Maybe(board.Holder(p)) : null, Maybe(p.DecidedById), p.Opinion, p.DecidedAt))]))],
-            [.. moves.Select(m => new MoveView(m.At, m.Round, m.Step, people.Of(m.MemberId), Maybe(m.ForId), m.Verb, m.Note, Maybe(m.ToId)))],
-            [.. copies.Select(people.Of)],
-            db.Actor.MemberId is { } member && board.PlaceOf(member) is { } place && place.MemberId != member ? people.Of(place.MemberId).Name : null);
+            Moves = [.. moves.Select(m => new MoveView(m.At, m.Round, m.Step, people.Of(m.MemberId), Maybe(m.ForId), m.Verb, m.Note, Maybe(m.ToId)))],
+            Copies = [.. copies.Select(people.Of)],
+            StandsInFor = db.Actor.MemberId is { } member && board.PlaceOf(member) is { } place && place.MemberId != member ? people.Of(place.MemberId).Name : null,
+        };
     }
 
     /// <summary>Members who could be asked in the actor's place, for the choice of a page.</summary>
@@ -65,7 +72,7 @@ public sealed class SignOffReader
         var board = (await store.BoardsAsync([signOff], tracked: false, cancel))[0];
         if ((board.PlaceOf(me) ?? (signOff.StarterId == me ? board.Orphans.FirstOrDefault() : null)) is not { } place) return [];
         var people = await PeopleAsync(cancel);
-        return [.. people.All.Where(p => board.MayFill(p.Id, place))];
+        return [.. people.All.Where(p => board.MayBeAsked(p.Id, place))];
     }
 
     internal async Task<IReadOnlyList<SignOffSummary>> SummariesAsync(IReadOnlyList<SignOff> signOffs, CancellationToken cancel)
@@ -80,8 +87,22 @@ public sealed class SignOffReader
         var s = board.SignOff;
         var open = s.State is SignOffState.Pending or SignOffState.Returned;
         var holders = open ? board.Holders.Distinct().Select(people.Of).ToList() : [];
-        return new(s.Code, s.Kind, kinds.FirstOrDefault(k => k.Code == s.Kind)?.Name.Current ?? s.Kind, new Text(s.TitleZh, s.TitleEn).Current, s.State, s.Round, people.Of(s.StarterId), s.StartedAt,
-            s.SubmittedAt, s.ClosedAt, holders, open && (holders.Count == 0 || board.Orphans.Count > 0), open && s.UrgedAt > s.SubmittedAt);
+        return new()
+        {
+            Code = s.Code,
+            Kind = s.Kind,
+            KindName = kinds.FirstOrDefault(k => k.Code == s.Kind)?.Name.Current ?? s.Kind,
+            Title = new Text(s.TitleZh, s.TitleEn).Current,
+            State = s.State,
+            Round = s.Round,
+            Starter = people.Of(s.StarterId),
+            StartedAt = s.StartedAt,
+            SubmittedAt = s.SubmittedAt,
+            ClosedAt = s.ClosedAt,
+            Holders = holders,
+            Orphaned = open && (holders.Count == 0 || board.Orphans.Count > 0),
+            Urged = open && s.UrgedAt > s.SubmittedAt,
+        };
     }
 
     private async Task<People> PeopleAsync(CancellationToken cancel) =>

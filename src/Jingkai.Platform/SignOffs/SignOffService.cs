@@ -52,7 +52,7 @@ public sealed class SignOffService
         db.Add(signOff);
         foreach (var copy in request.Copies.Distinct()) db.Add(new SignOffCopy { ZoneId = db.ZoneId, SignOffId = signOff.Id, MemberId = copy, At = now });
         var open = AddRound(signOff, plan.Value);
-        Trail(signOff, new() { Verb = SignOffVerb.Submit, MemberId = member, Note = signOff.Reason }, now);
+        Trail(signOff, new() { Verb = SignOffVerb.Submit, MemberId = member }, now);
         Tell(signOff, open, new($"请审批：{signOff.TitleZh}", $"To sign: {signOff.TitleEn}"), now);
         await db.SaveChangesAsync(cancel);
         return signOff;
@@ -153,7 +153,7 @@ public sealed class SignOffService
     {
         if (move.To is not { } to) return SignOffErrors.ToRequired;
         var place = move.Verb == SignOffVerb.Reassign ? board.Orphans[0] : board.PlaceOf(member)!;
-        if (!board.MayFill(to, place)) return SignOffErrors.CannotSign;
+        if (!board.MayBeAsked(to, place)) return SignOffErrors.CannotSign;
         var (signOff, now) = (board.SignOff, clock.Now());
         db.Add(move.Verb == SignOffVerb.AddSigner ? board.AddSigner(place, to) : board.HandOver(place, to));
         var forId = place.MemberId == member || move.Verb == SignOffVerb.Reassign ? (Guid?)null : place.MemberId;
