@@ -5,6 +5,7 @@ using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Numbering;
+using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -14,10 +15,11 @@ namespace Jingkai.Platform;
 /// <summary>The platform's own tables.</summary>
 internal static class PlatformModel
 {
-    public static void Configure(ModelBuilder model)
+    public static void Configure(ModelBuilder model, JingkaiDbContext db)
     {
         Installation(model);
         Zone(model);
+        SignOffModel.Configure(model, db);
     }
 
     private static void Installation(ModelBuilder model)

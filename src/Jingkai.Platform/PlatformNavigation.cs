@@ -3,13 +3,20 @@ using Jingkai.Platform.Modules;
 namespace Jingkai.Platform;
 
 /// <summary>The platform's own entries: imports beside the ledgers, keeping of the zone at the end.</summary>
-internal sealed class PlatformNavigation : INavigationSource
+public sealed class PlatformNavigation : INavigationSource
 {
+    /// <summary>Key of the entry that carries the number of what waits.</summary>
+    public const string InboxKey = "platform.nav.inbox";
+
+    private const string Work = "platform.nav.work";
     private const string Data = "platform.nav.data";
     private const string Keeping = "platform.nav.keeping";
 
+    /// <inheritdoc />
     public IEnumerable<NavigationEntry> Entries =>
     [
+        new(InboxKey, "inbox", "clipboard-check", "platform.inbox", 10, Work),
+        new("platform.nav.sign-offs", "sign-offs", "checklist", "platform.sign-offs", 20, Work),
         new("platform.nav.imports", "imports", "file-import", "platform.imports", 800, Data),
         new("platform.nav.units", "admin/units", "sitemap", "platform.accounts", 910, Keeping),
         new("platform.nav.members", "admin/members", "users", "platform.accounts", 920, Keeping),

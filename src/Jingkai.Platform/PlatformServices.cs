@@ -13,6 +13,7 @@ using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
 using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Modules;
+using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -67,6 +68,7 @@ public static class PlatformServices
         services.AddSingleton<UploadStore>().AddScoped<ImportContext>().AddScoped<LedgerCatalog>().AddScoped<ImportService>().AddScoped<LedgerExport>();
         services.AddScoped<IJobHandler, ImportJob>();
         services.AddScoped<EventHub>();
+        services.AddSignOffs();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
         services.AddSingleton<IPermissionSource, PlatformPermissions>().AddSingleton<INavigationSource, PlatformNavigation>();
@@ -143,6 +145,10 @@ internal sealed class PlatformPermissions : IPermissionSource
     public IEnumerable<Permission> Permissions =>
     [
         Permission.For("platform.zone", Scope.Zone, [.. Roles.All]),
+        Permission.For("platform.inbox", Scope.Own, [.. Roles.All]),
+        // Reading all sign-offs is the leaders'; officers read and start their own. Enterprises and operators are asked, they do not sign.
+        Permission.For(SignOffScope.Permission, Scope.Zone, Roles.Leader)
+            .And(Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For("platform.imports", Scope.Zone, Roles.Economy),
         Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For("platform.roles", Scope.Zone, Roles.SecurityAdministrator),

@@ -31,6 +31,12 @@ internal static class Lists
         "platform_idempotent_requests", // keyed by account
         "platform_jobs",                // shown by owner
         "platform_uploads",             // used further by their sender only
+        "platform_sign_off_steps",      // reached through a sign-off that the reader may see
+        "platform_sign_off_signers",    // the same
+        "platform_sign_off_moves",      // the same
+        "platform_sign_off_copies",     // the same
+        "platform_absences",            // everyone may know who is away; the rules of sign-off ask it
+        "platform_notices",             // read by the member told only
         "enterprises_parks",            // names of places
         "economy_enterprise_spans",     // the scope filters ask it
         "economy_group_sets",           // definitions

@@ -72,6 +72,7 @@ internal static class DemoInstaller
         await InZone(services, zone, async s => Must(await s.GetRequiredService<IEconomySetup>().DefineGroupsAsync(Open(folder, "groups.json"))));
         foreach (var ledger in Ledgers.Skip(1)) await ImportAsync(services, zone, folder, ledger);
         await InZone(services, zone, s => AssignAsync(s, zone));
+        await InZone(services, zone, s => DemoSignOffs.AddAsync(s, name => Account(zone, name)));
         return accounts;
     }
 
@@ -85,7 +86,7 @@ internal static class DemoInstaller
             foreach (var unit in units) Must(await keeper.AddUnitAsync(unit.Name, units.FirstOrDefault(u => u.Code == unit.Parent)?.Name));
             foreach (var person in People)
             {
-                var access = new AccessAccount(zone.Code == "linping" ? person.Account : $"{person.Account}.{zone.Code}", Access.NewPassword());
+                var access = new AccessAccount(Account(zone, person.Account), Access.NewPassword());
                 var name = person.Account == "liaison" && zone.Demo?.Liaison is { } liaison ? liaison : person.Name.Length > 0 ? person.Name : "联企干部";
                 Must(await keeper.AddMemberAsync(new(access.Name, name, access.Password, person.Roles, units.FirstOrDefault(u => u.Code == person.Unit)?.Name, person.Post)));
                 accounts.Add(access);
@@ -94,13 +95,16 @@ internal static class DemoInstaller
         return accounts;
     }
 
+    /// <summary>The first zone's accounts have plain names, those of the others end in its code.</summary>
+    private static string Account(DemoZone zone, string name) => zone.Code == "linping" ? name : $"{name}.{zone.Code}";
+
     /// <summary>Ties the enterprise contact to its enterprise and the operator to its park.</summary>
     private static async Task AssignAsync(IServiceProvider services, DemoZone zone)
     {
         var db = services.GetRequiredService<JingkaiDbContext>();
         var directory = services.GetRequiredService<IEnterpriseDirectory>();
         var members = await MemberList.ReadAsync(db);
-        Guid Member(string account) => members.First(m => m.UserName == (zone.Code == "linping" ? account : $"{account}.{zone.Code}")).Id;
+        Guid Member(string account) => members.First(m => m.UserName == Account(zone, account)).Id;
         if (zone.Demo?.Enterprise is { } key && await directory.FindAsync(key) is { } enterprise)
         {
             var id = Member("enterprise");

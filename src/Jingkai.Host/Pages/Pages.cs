@@ -39,11 +39,16 @@ internal static class Pages
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = http.Request.IsHttps });
             return TypedResults.LocalRedirect(LocalUrl(returnUrl));
         }).AllowAnyone().ExcludeFromDescription();
-        app.MapGet("/", async (ZoneService zones, Actor actor, CancellationToken cancel) =>
+        app.MapGet("/", async (ZoneService zones, ZoneDirectory directory, AccessReader access, Actor actor, CancellationToken cancel) =>
         {
             if (!actor.IsSignedIn) return TypedResults.LocalRedirect("/sign-in");
             var mine = await zones.ListAsync(cancel);
-            return TypedResults.LocalRedirect(mine.Count == 1 ? $"/z/{mine[0].Code}" : "/zones");
+            if (mine.Count != 1) return TypedResults.LocalRedirect("/zones");
+            // Leaders begin with the zone, officers and enterprises with what waits for them.
+            var zone = await directory.FindAsync(mine[0].Code, cancel);
+            var place = zone is null ? null : await access.PlaceAsync(actor.AccountId!.Value, actor.InstallationRole, zone.Id, cancel);
+            var officer = place is { Member: not null } && !place.Roles.Contains(Roles.Leader);
+            return TypedResults.LocalRedirect($"/z/{mine[0].Code}{(officer ? "/inbox" : "")}");
         }).AllowAnyone().ExcludeFromDescription();
     }
 

@@ -13,6 +13,9 @@ public sealed record Error(
     string? Field = null,
     IReadOnlyList<Error>? Details = null)
 {
+    /// <summary>For a refused move: the moves that are open now, perhaps none; null for every other error.</summary>
+    public IReadOnlyList<string>? Allowed { get; init; }
+
     /// <summary>A refusal of something that cannot be read (400).</summary>
     public static Error Malformed(string code, string zh, string en, string? field = null) =>
         new(ErrorKind.Malformed, code, new Text(zh, en), field);

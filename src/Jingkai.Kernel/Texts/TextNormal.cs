@@ -48,6 +48,38 @@ public static class TextNormal
         return result.ToString().Trim(' ').Normalize(NormalizationForm.FormC);
     }
 
+    /// <summary>Text of several lines as it is stored: every line as <see cref="Clean"/> leaves it, line breaks as <c>\n</c>, no
+    /// blank lines at the ends and at most one between two lines. Idempotent.</summary>
+    /// <param name="text">The text as delivered; null is the empty text.</param>
+    public static string CleanLines(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return string.Empty;
+        }
+
+        var result = new StringBuilder(text.Length);
+        var blank = false;
+        foreach (var line in text.ReplaceLineEndings("\n").Split('\n').Select(Clean))
+        {
+            if (line.Length == 0)
+            {
+                blank = result.Length > 0;
+                continue;
+            }
+
+            if (result.Length > 0)
+            {
+                result.Append(blank ? "\n\n" : "\n");
+            }
+
+            result.Append(line);
+            blank = false;
+        }
+
+        return result.ToString();
+    }
+
     /// <summary>Full-width ASCII (<c>Ａ１，</c>) and the ideographic space as their half-width forms; all else unchanged.</summary>
     /// <param name="text">Any text; null is the empty text.</param>
     public static string HalfWidth(string? text) => string.IsNullOrEmpty(text)

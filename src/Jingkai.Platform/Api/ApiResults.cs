@@ -25,6 +25,10 @@ public sealed record Problem
     /// <summary>One entry per field, for input.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<FieldProblem>? Errors { get; init; }
+
+    /// <summary>For a refused move: what is open instead.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Allowed { get; init; }
 }
 
 /// <summary>What is wrong with one field.</summary>
@@ -56,7 +60,7 @@ public static class ApiResults
         var fields = error.Details is { Count: > 0 } details
             ? details.Select(d => new FieldProblem(d.Field ?? "", d.Code, d.Message.Current)).ToList()
             : error.Field is { } field ? [new FieldProblem(field, error.Code, error.Message.Current)] : null;
-        return new() { Type = $"/problems/{error.Code}", Title = TitleOf(error.Kind), Status = status, Code = error.Code, Detail = error.Message.Current, Errors = fields };
+        return new() { Type = $"/problems/{error.Code}", Title = TitleOf(error.Kind), Status = status, Code = error.Code, Detail = error.Message.Current, Errors = fields, Allowed = error.Allowed };
     }
 
     /// <summary>The HTTP status of a kind of error.</summary>

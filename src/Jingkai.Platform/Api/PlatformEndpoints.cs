@@ -2,7 +2,10 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Notices;
+using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -70,6 +73,9 @@ internal static class PlatformEndpoints
         JobEndpoints.Map(zone);
         LedgerEndpoints.Map(zone);
         AuditEndpoints.Map(zone);
+        InboxEndpoints.Map(zone);
+        SignOffEndpoints.Map(zone);
+        NoticeEndpoints.Map(zone);
     }
 
     private sealed record SessionView(string UserName, string Name, string? InstallationRole, string CsrfToken);

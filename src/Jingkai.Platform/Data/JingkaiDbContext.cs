@@ -65,7 +65,7 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
     protected override void OnModelCreating(ModelBuilder builder)
     {
         base.OnModelCreating(builder);
-        PlatformModel.Configure(builder);
+        PlatformModel.Configure(builder, this);
         foreach (var module in modules.All) module.ConfigureModel(builder, this);
 
         foreach (var type in builder.Model.GetEntityTypes().Where(t => typeof(IZoned).IsAssignableFrom(t.ClrType)).ToList())

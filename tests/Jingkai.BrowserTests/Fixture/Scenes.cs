@@ -21,6 +21,17 @@ internal static class Scenes
     public static IReadOnlyList<Scene> Full { get; } =
     [
         new("sign-in", null, (visitor, _) => visitor.Open("/sign-in")),
+        Scene.At("inbox", "projects", "/inbox"),
+        Scene.At("inbox-started", "promotion", "/inbox?box=started"),
+        Scene.At("notices", "economy", "/notices"),
+        new("sign-off", "projects", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/inbox");
+            await visitor.Page.Locator(".jk-inbox a").First.ClickAsync();
+            await Expect(visitor.Page.Locator(".jk-steps")).ToBeVisibleAsync();
+        }),
+        Scene.At("sign-off-new", "economy", "/sign-offs/new"),
+        Scene.At("sign-offs", "leader", "/sign-offs"),
         Scene.At("cockpit", "leader", ""),
         Scene.At("cockpit-earlier", "leader", "?period=2020-06"),
         Scene.At("indicators", "leader", "/indicators"),
@@ -72,6 +83,10 @@ internal static class Scenes
     /// <summary>In a zone that has nothing yet.</summary>
     public static IReadOnlyList<Scene> Empty { get; } =
     [
+        Scene.At("inbox", "economy", "/inbox"),
+        Scene.At("notices", "economy", "/notices"),
+        Scene.At("absences", "economy", "/absences"),
+        Scene.At("sign-offs", "leader", "/sign-offs"),
         Scene.At("cockpit", "economy", ""),
         Scene.At("cockpit-leader", "leader", ""),
         Scene.At("indicators", "leader", "/indicators"),
@@ -124,6 +139,13 @@ internal static class Scenes
             await visitor.Open($"{home}/ledgers/enterprises/import");
             await Imports.HandIn(visitor, Workbooks.EnterpriseLedger(mistakes: true));
             await Expect(Imports.Errors(visitor)).ToHaveCountAsync(3);
+        }),
+        new("sign-off-new", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/sign-offs/new");
+            visitor.Expects(422);
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid, main [role=alert]").First).ToBeVisibleAsync();
         }),
         new("members", "admin", async (visitor, home) =>
         {
