@@ -25,16 +25,17 @@ public static class PlatformPipeline
     /// <summary>Everything before the endpoints.</summary>
     public static void UseJingkaiPlatform(this WebApplication app)
     {
-        app.UseExceptionHandler(handler => handler.Run(AnswerException));
-        app.Use(SecurityHeaders);
-        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
-        app.UseRouting();
-        app.UseRateLimiter();
+        // First, so that a refusal made of an exception speaks the reader's language too.
         app.UseRequestLocalization(options =>
         {
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             options.RequestCultureProviders = [new LanguageProvider()];
         });
+        app.UseExceptionHandler(handler => handler.Run(AnswerException));
+        app.Use(SecurityHeaders);
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        app.UseRouting();
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseMiddleware<ActorMiddleware>();
         app.Use(CheckCsrf);
@@ -45,8 +46,9 @@ public static class PlatformPipeline
     /// <summary>The platform's and the modules' endpoints.</summary>
     public static void MapJingkaiApi(this WebApplication app)
     {
-        app.MapGet("/healthz", () => TypedResults.Text("ok")).AllowAnyone().ExcludeFromDescription();
-        app.MapGet("/readyz", Ready).AllowAnyone().ExcludeFromDescription();
+        app.MapGet("/healthz", () => TypedResults.Text("ok")).AllowAnyone().WithSummary("200 while the process lives.").Produces<string>(contentType: "text/plain");
+        app.MapGet("/readyz", Ready).AllowAnyone().WithSummary("200 when the installation can serve; 503 with the reasons when not.")
+            .Produces<string>(contentType: "text/plain").Produces<NotReady>(StatusCodes.Status503ServiceUnavailable);
         app.MapOpenApi("/openapi/{documentName}.json").AllowAnyone();
         var api = app.MapGroup("/api/v1");
         PlatformEndpoints.MapInstallation(api);
@@ -74,8 +76,10 @@ public static class PlatformPipeline
             reasons.Add("database does not answer");
         }
 
-        return reasons.Count == 0 ? TypedResults.Text("ready") : TypedResults.Json(new { reasons }, statusCode: 503);
+        return reasons.Count == 0 ? TypedResults.Text("ready") : TypedResults.Json(new NotReady(reasons), statusCode: 503);
     }
+
+    private sealed record NotReady(IReadOnlyList<string> Reasons);
 
     private static async Task AnswerException(HttpContext http)
     {

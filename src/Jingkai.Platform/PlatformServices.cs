@@ -120,7 +120,7 @@ public static class PlatformServices
             options.SerializerOptions.Converters.Add(new InstantJson());
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.AddOpenApi("v1");
+        services.AddInterfaceDescription();
         services.AddHttpContextAccessor();
         var limit = configuration.GetValue("RateLimit:RequestsPerMinute", 6000);
         var signIns = configuration.GetValue("RateLimit:SignInsPerMinute", 60);

@@ -236,7 +236,7 @@ public abstract class FiguresTests(TestServer server) : ServerTests(server)
         now.Number("value").ShouldBe(401.87m);
         var early = await client.FigureAsync(Linping, "IND_GOV", "2020-01/2020-07", more: "&asOf=2020-01-01T00:00:00Z");
         early.StatusCode.ShouldBe(HttpStatusCode.NotFound);
-        (await Code(early)).ShouldBe("no-frozen-version");
+        (await Code(early)).ShouldBe("no-figure");
         (await Code(await client.FigureAsync(Linping, "IND_GOV", "2020-01/2020-07", more: "&asOf=yesterday"))).ShouldBe("bad-instant");
     }
 

@@ -11,7 +11,8 @@ internal static class AccountCommands
     {
         args.Only("--user", "--name", "--days", "--data", "--database");
         var user = args.Get("--user") ?? throw new UsageException("--user is missing");
-        var days = args.Number("--days", 0);
+        var days = args.Number("--days", 0, least: 1);
+        args.MustExist();
         await using var app = JingkaiApp.Build(args.App);
         await using var scope = app.Services.CreateAsyncScope();
         var account = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByNameAsync(user)
@@ -28,6 +29,7 @@ internal static class AccountCommands
     {
         args.Only("--display", "--administrator", "--observer", "--data", "--database");
         var name = args.Word(0, "the account name");
+        args.MustExist();
         var password = await Console.In.ReadLineAsync() ?? "";
         await using var app = JingkaiApp.Build(args.App);
         await using var scope = app.Services.CreateAsyncScope();

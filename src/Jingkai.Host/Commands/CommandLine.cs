@@ -33,7 +33,8 @@ internal static class CommandLine
 
     public static async Task<int> RunAsync(string[] args)
     {
-        if (args.Length == 0 || args[0] is "--help" or "-h" or "help") return Help(Verbs, Console.Out, args.Length == 0 ? 2 : 0);
+        if (args.Length == 0) return Help(Verbs, Console.Error, 2);
+        if (args[0] is "--help" or "-h" or "help") return Help(Verbs, Console.Out, 0);
         var verb = Verbs.FirstOrDefault(v => v.Name.Split(' ') is var words && words.Length <= args.Length && words.SequenceEqual(args.Take(words.Length)));
         if (verb is null)
         {
@@ -45,7 +46,11 @@ internal static class CommandLine
         if (rest.Any(a => a is "--help" or "-h")) return Help([verb], Console.Out, 0);
         try
         {
-            return await verb.Run(new Arguments(rest));
+            var arguments = new Arguments(rest);
+            // Words of the usage that are no option: DIR, FILE, NAME. More of them are a mistake, not something to pass over.
+            var words = verb.Usage.Split(' ').TakeWhile(w => !w.StartsWith('-') && !w.StartsWith("[-", StringComparison.Ordinal)).Count(w => w.Length > 0);
+            if (arguments.Words.Count > words) throw new UsageException($"unexpected '{arguments.Words[words]}'");
+            return await verb.Run(arguments);
         }
         catch (UsageException wrong)
         {
@@ -62,9 +67,9 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"jingkai {verb.Name}: the database refused: {error.Message.ReplaceLineEndings(" ")}");
             return 1;
         }
-        catch (IOException error)
+        catch (Exception error) when (error is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"jingkai {verb.Name}: {error.Message}");
+            await Console.Error.WriteLineAsync($"jingkai {verb.Name}: {error.Message.ReplaceLineEndings(" ")}");
             return 1;
         }
     }
@@ -99,10 +104,11 @@ internal sealed class Arguments
 
     public string? Get(string option) => options.GetValueOrDefault(option);
 
-    public int Number(string option, int standard)
+    public int Number(string option, int standard, int least = 0, int most = int.MaxValue)
     {
         if (Get(option) is not { } text) return standard;
-        return int.TryParse(text, out var number) ? number : throw new UsageException($"{option} takes a whole number");
+        if (!int.TryParse(text, out var number)) throw new UsageException($"{option} takes a whole number");
+        return number >= least && number <= most ? number : throw new UsageException($"{option} takes a number from {least}{(most == int.MaxValue ? " on" : $" to {most}")}");
     }
 
     public void Only(params string[] known)
@@ -117,9 +123,29 @@ internal sealed class Arguments
     public string Folder => Path.GetFullPath(Get("--data") ?? "data");
 
     /// <summary>The database: <c>--database</c>, or the SQLite file of the data folder.</summary>
-    public Jingkai.Platform.Data.DatabaseLocation Database => Get("--database") is { } text
-        ? Jingkai.Platform.Data.DatabaseLocation.Parse(text)
-        : Jingkai.Platform.Data.DatabaseLocation.File(Path.Combine(Folder, "jingkai.db"));
+    public Jingkai.Platform.Data.DatabaseLocation Database
+    {
+        get
+        {
+            if (Get("--database") is not { } text) return Jingkai.Platform.Data.DatabaseLocation.File(File);
+            try
+            {
+                return Jingkai.Platform.Data.DatabaseLocation.Parse(text);
+            }
+            catch (Exception error) when (error is ArgumentException or FormatException)
+            {
+                throw new UsageException($"--database takes \"Host=…;Database=…\" or postgres://…: {error.Message.ReplaceLineEndings(" ")}");
+            }
+        }
+    }
+
+    /// <summary>Refuses when there is no installation to work on. A verb that only looks must not leave an empty database behind.</summary>
+    public void MustExist()
+    {
+        if (Database.Provider == Jingkai.Platform.Data.Provider.Sqlite && !System.IO.File.Exists(File)) throw new RefusedException($"there is no database in {Folder}");
+    }
+
+    private string File => Path.Combine(Folder, "jingkai.db");
 
     /// <summary>Options of the program without the web server.</summary>
     public AppOptions App => new(Folder, Database);

@@ -22,6 +22,7 @@ internal static class MaintenanceCommands
     public static async Task<int> VerifyAuditAsync(Arguments args)
     {
         args.Only("--data", "--database");
+        args.MustExist();
         await using var app = JingkaiApp.Build(args.App);
         var broken = false;
         foreach (var zone in await ZonesOf(app, withInstallation: true))
@@ -39,6 +40,7 @@ internal static class MaintenanceCommands
     public static async Task<int> RebuildAsync(Arguments args)
     {
         args.Only("--data", "--database", "--zone");
+        args.MustExist();
         await using var app = JingkaiApp.Build(args.App);
         var zones = await ZonesOf(app, withInstallation: false);
         if (args.Get("--zone") is { } wanted)

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Jingkai.Host.Demo;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
@@ -11,14 +13,15 @@ internal static class ServeCommand
     public static async Task<int> RunAsync(Arguments args)
     {
         args.Only("--port", "--data", "--database", "--empty", "--listen", "--migrate");
-        var port = args.Number("--port", 5180);
-        if (port is < 0 or > 65_535) throw new UsageException("--port takes a number from 0 to 65535");
+        var port = args.Number("--port", 5180, most: 65_535);
         var demo = !args.Has("--empty") || Access.Read(args.Folder) is { Accounts.Count: > 1 };
         if (demo && args.Get("--listen") is not null) throw new RefusedException("with demo accounts the server listens on the loopback address only; start with --empty to serve a real zone");
         var host = args.Get("--listen") ?? "127.0.0.1";
 
+        var database = args.Database;
+        MustBeFree(host, port);
         DiscardInterrupted(args);
-        await using var app = JingkaiApp.Build(new(args.Folder, args.Database, $"http://{host}:{port}"));
+        await using var app = JingkaiApp.Build(new(args.Folder, database, $"http://{host}:{port}"));
         await Migrate(app, args);
         var access = await SetUp(app, args);
         await app.StartAsync();
@@ -29,6 +32,22 @@ internal static class ServeCommand
         await Console.Out.FlushAsync();
         await app.WaitForShutdownAsync();
         return 0;
+    }
+
+    /// <summary>Asked before the first start makes accounts: their passwords are printed only when the server answers, so a port in
+    /// use would leave an administrator whose password nobody knows.</summary>
+    private static void MustBeFree(string host, int port)
+    {
+        if (port == 0 || !IPAddress.TryParse(host, out var address)) return;
+        try
+        {
+            using var listener = new TcpListener(address, port);
+            listener.Start();
+        }
+        catch (SocketException error)
+        {
+            throw new RefusedException($"cannot listen on {host}:{port}: {error.Message}");
+        }
     }
 
     private static string Marker(Arguments args) => Path.Combine(args.Folder, "demo-unfinished");

@@ -13,7 +13,7 @@ internal static class TransferCommands
         args.Only("--data", "--database");
         var path = Path.GetFullPath(args.Word(0, "the file to write"));
         if (File.Exists(path)) throw new RefusedException($"{path} exists already");
-        if (args.Database.Provider == Provider.Sqlite && !File.Exists(Path.Combine(args.Folder, "jingkai.db"))) throw new RefusedException($"there is no database in {args.Folder}");
+        args.MustExist();
         await using var app = JingkaiApp.Build(args.App);
         if (await app.Services.GetRequiredService<Migrator>().PendingAsync() is { Count: > 0 } pending)
             throw new RefusedException($"the database needs migrations ({string.Join(", ", pending)}); run jingkai migrate first");
@@ -43,6 +43,8 @@ internal static class TransferCommands
         args.Only("--data", "--database");
         var path = Path.GetFullPath(args.Word(0, "the file to read"));
         if (!File.Exists(path)) throw new RefusedException($"there is no file {path}");
+        // Before a database is made for it.
+        await using (var look = File.OpenRead(path)) await ArchiveReader.LookAsync(look);
         await using var app = JingkaiApp.Build(args.App);
         var migrator = app.Services.GetRequiredService<Migrator>();
         var pending = await migrator.PendingAsync();

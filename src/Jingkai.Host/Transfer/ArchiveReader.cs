@@ -21,11 +21,31 @@ internal sealed class ArchiveReader(JingkaiDbContext db, DatabaseLocation locati
             using var zip = new ZipArchive(source, ZipArchiveMode.Read, leaveOpen: true);
             return await Read(zip, cancel);
         }
-        catch (Exception damaged) when (damaged is InvalidDataException or JsonException or FormatException or EndOfStreamException or InvalidOperationException { Source: "System.Text.Json" })
+        catch (Exception damaged) when (IsDamage(damaged))
         {
-            throw new RefusedException($"the archive is damaged: {damaged.Message.ReplaceLineEndings(" ")}");
+            throw Damaged(damaged);
         }
     }
+
+    /// <summary>Looks whether a file is an archive at all.</summary>
+    /// <exception cref="RefusedException">It is none.</exception>
+    public static async Task LookAsync(Stream source, CancellationToken cancel = default)
+    {
+        try
+        {
+            using var zip = new ZipArchive(source, ZipArchiveMode.Read, leaveOpen: true);
+            await Manifest(zip, cancel);
+        }
+        catch (Exception damaged) when (IsDamage(damaged))
+        {
+            throw Damaged(damaged);
+        }
+    }
+
+    private static bool IsDamage(Exception error) =>
+        error is InvalidDataException or JsonException or FormatException or EndOfStreamException or InvalidOperationException { Source: "System.Text.Json" };
+
+    private static RefusedException Damaged(Exception error) => new($"the archive is damaged: {error.Message.ReplaceLineEndings(" ")}");
 
     private async Task<TransferManifest> Read(ZipArchive zip, CancellationToken cancel)
     {

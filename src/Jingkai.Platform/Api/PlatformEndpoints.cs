@@ -26,9 +26,9 @@ internal static class PlatformEndpoints
         {
             var items = await zones.ListAsync(cancel);
             return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
-        }).RequireSignIn();
+        }).RequireSignIn().Produces<Kernel.PagedList<ZoneView>>().WithSummary("The zones the account may enter.");
         api.MapPost("/zones", async (NewZone input, ZoneService zones, CancellationToken cancel) =>
-            ApiResults.Created(await zones.CreateAsync(input, cancel: cancel), z => $"/api/v1/zones/{z.Code}")).RequireInstallation();
+            ApiResults.Created(await zones.CreateAsync(input, cancel: cancel), z => $"/api/v1/zones/{z.Code}")).RequireInstallation().Produces<ZoneView>(StatusCodes.Status201Created).WithSummary("Sets up a zone. level: 国家级, 省级 or 市级; province and city as in the division list.");
         api.MapGet("/account/tokens", async (TokenService tokens, CancellationToken cancel) =>
         {
             var items = await tokens.ListAsync(cancel);

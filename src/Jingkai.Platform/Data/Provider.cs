@@ -19,12 +19,13 @@ public sealed record DatabaseLocation(Provider Provider, string ConnectionString
     public static DatabaseLocation File(string path) =>
         new(Provider.Sqlite, $"Data Source={path};Foreign Keys=True;Default Timeout=60");
 
-    /// <summary>Reads <c>Host=…</c> or <c>postgres://user:password@host:port/name</c>.</summary>
+    /// <summary>Reads <c>Host=…</c> or <c>postgres://user:password@host:port/name?sslmode=require</c>.</summary>
+    /// <exception cref="ArgumentException">The text is neither.</exception>
     public static DatabaseLocation Parse(string text)
     {
         if (!text.StartsWith("postgres://", StringComparison.Ordinal) && !text.StartsWith("postgresql://", StringComparison.Ordinal))
-            return new(Provider.Postgres, text);
-        var uri = new Uri(text);
+            return Named(new(text), text);
+        if (!Uri.TryCreate(text, UriKind.Absolute, out var uri)) throw new ArgumentException("the address cannot be read");
         var user = uri.UserInfo.Split(':', 2);
         var builder = new Npgsql.NpgsqlConnectionStringBuilder
         {
@@ -34,6 +35,15 @@ public sealed record DatabaseLocation(Provider Provider, string ConnectionString
             Username = Uri.UnescapeDataString(user[0]),
         };
         if (user.Length > 1) builder.Password = Uri.UnescapeDataString(user[1]);
-        return new(Provider.Postgres, builder.ConnectionString);
+        foreach (var option in uri.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            var parts = option.Split('=', 2);
+            builder[Uri.UnescapeDataString(parts[0])] = Uri.UnescapeDataString(parts.ElementAtOrDefault(1) ?? "");
+        }
+
+        return Named(builder, builder.ConnectionString);
     }
+
+    private static DatabaseLocation Named(Npgsql.NpgsqlConnectionStringBuilder builder, string text) =>
+        string.IsNullOrEmpty(builder.Host) ? throw new ArgumentException("the host is missing") : new(Provider.Postgres, text);
 }

@@ -70,8 +70,8 @@ internal static class JobEndpoints
     public static void Map(IEndpointRouteBuilder zone)
     {
         zone.MapGet("/jobs/{id:guid}", async (Guid id, JobBoard board, CancellationToken cancel) =>
-            await board.FindAsync(id, cancel) is { } entry ? TypedResults.Ok(entry.Job) : ApiResults.Problem(ApiErrors.NotFound)).RequirePermission("platform.zone");
+            await board.FindAsync(id, cancel) is { } entry ? TypedResults.Ok(entry.Job) : ApiResults.Problem(ApiErrors.NotFound)).RequirePermission("platform.zone").Produces<JobView>().WithSummary("State, progress and result of a job.");
         zone.MapDelete("/jobs/{id:guid}", async (Guid id, JobBoard board, CancellationToken cancel) =>
-            ApiResults.From(await board.CancelAsync(id, cancel))).RequirePermission("platform.zone");
+            ApiResults.From(await board.CancelAsync(id, cancel))).RequirePermission("platform.zone").Produces(StatusCodes.Status204NoContent).WithSummary("Cancels a job.");
     }
 }

@@ -90,6 +90,9 @@ public sealed record LedgerColumn(string Key, string Heading, ColumnKind Kind)
     /// make a measure: files may write them in all the ways that offices do, flat ones (工业总产值(万元)_累计) too.</summary>
     public string? Group { get; init; }
 
+    /// <summary>A dash stands for itself here and does not mean "not reported".</summary>
+    public bool DashIsText { get; init; }
+
     /// <summary>Longest text taken.</summary>
     public int MaxLength { get; init; } = 400;
 

@@ -28,8 +28,8 @@ internal static class LedgerEndpoints
         zone.MapPost("/imports/{ledger}", Import).RequirePermission("platform.zone")
             .Produces<Accepted>(StatusCodes.Status202Accepted).AddOpenApiOperationTransformer((operation, _, _) => Describe(operation));
         zone.MapGet("/jobs/{id:guid}/report", Reasons).RequirePermission("platform.zone");
-        zone.MapGet("/ledgers/{ledger}/export", Export).RequirePermission("platform.zone");
-        zone.MapGet("/ledgers/{ledger}/template", Template).RequirePermission("platform.zone");
+        zone.MapGet("/ledgers/{ledger}/export", Export).RequirePermission("platform.zone").WithSummary("The ledger as a file, format xlsx or csv, with the filters and the order of its list.");
+        zone.MapGet("/ledgers/{ledger}/template", Template).RequirePermission("platform.zone").WithSummary("An empty file with the ledger's headings, format xlsx or csv.");
     }
 
     private static async Task<IResult> Import(string ledger, HttpContext http, LedgerCatalog ledgers, ImportService imports, UploadStore uploads, Actor actor, CancellationToken cancel)

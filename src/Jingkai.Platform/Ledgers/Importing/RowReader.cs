@@ -112,6 +112,9 @@ internal sealed partial class RowReader
             case ColumnKind.Code:
                 var code = CellReader.Identifier(in cell, column.MaxLength);
                 return Of(in cell, code.State, error = code.Error) with { Text = code.Value };
+            case ColumnKind.Text when column.DashIsText && cell is { Kind: CellKind.Text } && cell.Raw.Trim() is "-":
+                error = null;
+                return new() { State = CellState.Value, Source = cell, Text = "-" };
             default:
                 var text = CellReader.Text(in cell, column.MaxLength);
                 return Of(in cell, text.State, error = text.Error) with { Text = text.Value };

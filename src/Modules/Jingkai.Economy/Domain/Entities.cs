@@ -156,6 +156,9 @@ internal sealed class Rollup : IZoned
     public long YtdPriorE4 { get; set; }
 
     public long YtdBothCount { get; set; }
+
+    /// <summary>When the sum last changed: with it a reference names a sum as it stood.</summary>
+    public DateTime ChangedAt { get; set; }
 }
 
 /// <summary>How many enterprises a subject's population gained (or lost) in a month; the expected reports of a month are the

@@ -22,7 +22,7 @@ internal sealed class DeliveredRow(IReadOnlyList<Indicator> indicators, IReadOnl
         }
 
         if (byName.TryGetValue(TextNormal.SearchKey(text), out var found)) return found;
-        row.Reject(key, FigureErrors.UnknownIndicator(text, Nearest.To(text, indicators.Select(i => i.NameZh))));
+        row.Reject(key, FigureErrors.UnknownIndicator(text, Nearest.To(text, indicators)));
         return null;
     }
 
@@ -37,7 +37,7 @@ internal sealed class DeliveredRow(IReadOnlyList<Indicator> indicators, IReadOnl
         return null;
     }
 
-    /// <summary>The number in ten-thousandths of the indicator's base unit.</summary>
+    /// <summary>The number in ten-thousandths of the indicator's base unit; without a unit in cell, heading or row it is in the catalogue's.</summary>
     public static long? Value(LedgerRow row, string key, Indicator indicator)
     {
         var cell = row[key];
@@ -55,12 +55,7 @@ internal sealed class DeliveredRow(IReadOnlyList<Indicator> indicators, IReadOnl
             unit = named.Value;
         }
 
-        if (unit is null)
-        {
-            row.Reject("unit", EconomyImportErrors.UnitMissing);
-            return null;
-        }
-
+        unit ??= indicator.Shown;
         var scaled = unit.ToScaled(cell.Number, indicator.Base, 4);
         if (scaled.IsOk) return scaled.Value;
         row.Reject(scaled.Error.Code == "unit-mismatch" ? "unit" : key, scaled.Error);

@@ -32,6 +32,4 @@ internal static class EconomyImportErrors
     public static Error UnknownWord(string text, string known) => Error.Invalid("unknown-word", $"无法识别“{text}”，可用：{known}。", $"\"{text}\" is not known; use one of: {known}.");
 
     public static Error BadYear(string text) => Error.Invalid("bad-year", $"“{text}”不是年度，例如 2023。", $"\"{text}\" is not a year, for example 2023.");
-
-    public static Error UnitMissing { get; } = Error.Invalid("required", "单位必填。", "The unit is required.");
 }

@@ -33,8 +33,9 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
         new("subject", "对象", ColumnKind.Text) { Aliases = ["范围"] },
         new("value", "数值", ColumnKind.Number) { Aliases = ["指标值", "完成数"] },
         new("bound", "限定词", ColumnKind.Text) { MaxLength = 10 },
-        new("unit", "单位", ColumnKind.Text) { Required = true, MaxLength = 40, Aliases = ["计量单位"] },
-        new("growth", "同比(%)", ColumnKind.Percent) { Aliases = ["同比", "同比增长", "增速", "同比增速"] },
+        // The unit of a plain number is written as a dash.
+        new("unit", "单位", ColumnKind.Text) { Required = true, DashIsText = true, MaxLength = 40, Aliases = ["计量单位"] },
+        new("growth", "同比", ColumnKind.Percent) { Aliases = ["同比增长", "增速", "同比增速"] },
         new("change", "增减(百分点)", ColumnKind.Number) { Aliases = ["增减"] },
         new("basis", "同比口径", ColumnKind.Text) { MaxLength = 20, Aliases = ["口径"] },
         new("status", "状态", ColumnKind.Text) { MaxLength = 20 },

@@ -33,8 +33,8 @@ internal sealed class TargetsLedger(JingkaiDbContext db, IndicatorCatalog indica
         new("subject", "对象", ColumnKind.Text) { Aliases = ["范围"] },
         new("value", "目标值", ColumnKind.Number) { Aliases = ["目标", "年度目标"] },
         new("bound", "限定词", ColumnKind.Text) { MaxLength = 10 },
-        new("unit", "单位", ColumnKind.Text) { MaxLength = 40, Aliases = ["计量单位"] },
-        new("growth", "目标增速(%)", ColumnKind.Percent) { Aliases = ["目标增速"] },
+        new("unit", "单位", ColumnKind.Text) { DashIsText = true, MaxLength = 40, Aliases = ["计量单位"] },
+        new("growth", "目标增速", ColumnKind.Percent),
         new("source", "来源", ColumnKind.Text) { MaxLength = 1000, Aliases = ["数据来源"] },
     ];
 

@@ -75,7 +75,7 @@ internal sealed class Breakdown(JingkaiDbContext db, SubjectFinder subjects, Fig
     private async Task<PartOfWhole?> RestAsync(Indicator indicator, Period period, CancellationToken cancel)
     {
         if (Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return null;
-        var data = await FigureData.ReadAsync(db, subjects, indicator, [Subject.Zone, Subject.Union], [period], null, cancel);
+        var data = await FigureData.ReadAsync(db, subjects, indicator, [Subject.Zone, Subject.Union], [period], null, withSums: true, cancel);
         var composer = new FigureComposer(indicator, data, db.Actor.ZoneCode);
         if (composer.LevelOf(Subject.Zone, period) is not { } whole || composer.LevelOf(Subject.Union, period) is not { } part || whole.Count == part.Count) return null;
         if (!cells.Unrestricted && (await cells.WithheldAsync(Subject.Union, measure, key.Month, cancel) || await cells.WithheldAsync(Subject.Zone, measure, key.Month, cancel))) return null;

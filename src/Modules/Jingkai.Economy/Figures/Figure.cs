@@ -84,10 +84,18 @@ internal sealed record Figure
 internal sealed record TargetView(decimal? Value, decimal? Growth, string Unit, string? Bound, string? Source);
 
 /// <summary>What the enterprises' reports add up to.</summary>
-internal sealed record RolledUpView(decimal? Value, decimal? Growth, ReportingView Reporting, decimal? Difference, [property: JsonIgnore] long Both);
+/// <param name="Value">Their sum.</param>
+/// <param name="Growth">Growth over the enterprises whose comparable prior is known too.</param>
+/// <param name="Reporting">How many reported.</param>
+/// <param name="Difference">Sum less the delivered value, so that the two can be reconciled.</param>
+/// <param name="Comparable">How many enterprises the growth stands on.</param>
+internal sealed record RolledUpView(decimal? Value, decimal? Growth, ReportingView Reporting, decimal? Difference, long Comparable);
 
 /// <summary>How many of the expected reports are in.</summary>
 internal sealed record ReportingView(long Received, long Expected);
+
+/// <summary>A series as the interface gives it.</summary>
+internal sealed record SeriesView(IReadOnlyList<SeriesPoint> Points);
 
 /// <summary>One point of a series.</summary>
 internal sealed record SeriesPoint(string Period, decimal? Value, decimal? Growth, string Status, [property: JsonIgnore] Figure? Figure);

@@ -22,16 +22,17 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
         if (o is null && level is null && target is null) return null;
 
         var reported = o is not null;
-        var reconcilable = measure?.Reconcilable ?? true;
+        // What an office delivered of another population must not be set beside the enterprises' sum, nor take its base from there.
+        var beside = reported && measure is { Reconcilable: false } ? null : level;
         var hide = withheld;
         var value = hide ? null : reported ? Shown(o!.ValueE4) : level is { } l ? Shown(l.Sum) : null;
         var growth = hide || indicator.InPoints ? null : Percent(o?.GrowthE4);
-        var computed = hide || indicator.RealGrowth || indicator.InPoints ? null : level?.Growth;
-        var (prior, priorBasis) = hide ? default : Prior(o, level);
-        var (share, shareChange) = hide ? default : Shares(subject, period);
+        var computed = hide || indicator.RealGrowth || indicator.InPoints ? null : beside?.Growth;
+        var (prior, priorBasis) = hide ? default : Prior(o, beside);
+        var (share, shareChange) = hide ? default : Shares(subject, period, beside is not null);
         var completion = Completion(target, value, period);
         decimal? pace = target is null ? null : Rounding.Ratio(FigurePeriods.Elapsed(period), 12, 2, 100);
-        var reference = new FigureRef(indicator.Code, subject.Text, period.ToString(), o?.Number ?? 0).Encode();
+        var reference = new FigureRef(indicator.Code, subject.Text, period.ToString(), o?.Number ?? 0, At(subject, period, o)).Encode();
         return new()
         {
             Ref = reference,
@@ -44,12 +45,12 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
             Unit = indicator.Unit,
             Bound = o?.Bound,
             Growth = growth,
-            GrowthBasis = growth is not null ? indicator.RealGrowth ? "real" : o!.GrowthBasis ?? indicator.UsualBasis : computed is not null ? "computed" : null,
+            GrowthBasis = growth is not null ? o!.GrowthBasis ?? indicator.UsualBasis : computed is not null ? "computed" : null,
             ChangePoints = hide ? null : Percent(o?.ChangeE4),
             ComputedGrowth = computed,
             Prior = prior,
             PriorBasis = priorBasis,
-            Turn = hide || level is not { BothCount: > 0 } t || t.Prior.Sign > 0 ? null : Growth.Word(Growth.Describe(t.Both, t.Prior)).Current is { Length: > 0 } word ? word : null,
+            Turn = hide || beside is not { BothCount: > 0 } t || (t.Prior.Sign > 0 && t.Both.Sign >= 0) ? null : Growth.Word(Growth.Describe(t.Both, t.Prior)).Current,
             Share = share,
             ShareChangePoints = shareChange,
             Target = target is null ? null : new(Shown(target.ValueE4), Percent(target.GrowthE4), indicator.Unit, target.Bound, target.Source),
@@ -63,7 +64,7 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
             Version = o?.Number ?? 0,
             Origin = o is { Id: var id } && id == Guid.Empty ? "derived" : reported ? "reported" : level is not null ? "rolledUp" : "reported",
             Withheld = hide,
-            RolledUp = level is null || (reported && !reconcilable) ? null : RolledUp(subject, period, level.Value, reported, value, hide),
+            RolledUp = beside is { } sum ? RolledUp(subject, period, sum, reported, value, hide) : null,
             Trace = $"/api/v1/zones/{zoneCode}/figures/{reference}/trace",
         };
     }
@@ -86,22 +87,35 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
         var end = data.Observation(subject, Period.YearToDate(period.Year, period.End.Month));
         var start = data.Observation(subject, Period.YearToDate(period.Year, period.Start.Month - 1));
         if (end?.ValueE4 is not { } last || start?.ValueE4 is not { } first) return null;
-        return new() { Id = Guid.Empty, ValueE4 = last - first, Status = "computed", Source = $"{end.Source}；{start.Source}", Number = 0 };
+        return new()
+        {
+            Id = Guid.Empty, ValueE4 = last - first, Status = "computed", Source = $"{end.Source}；{start.Source}", Number = 0,
+            RecordedAt = end.RecordedAt > start.RecordedAt ? end.RecordedAt : start.RecordedAt,
+        };
+    }
+
+    /// <summary>The instant that names a computed figure: when what it is computed from last changed.</summary>
+    private DateTime? At(Subject subject, Period period, Observation? o)
+    {
+        if (o is { Number: > 0 }) return null;
+        if (data.AsOf is { } asOf) return asOf;
+        var summed = measure is not null && LevelKey.Of(period, measure, indicator.Merged) is { } key ? data.ChangedAt(subject, key) : null;
+        return o is null || summed > o.RecordedAt ? summed : o.RecordedAt;
     }
 
     private (decimal?, string?) Prior(Observation? o, Level? level)
     {
         if (indicator.RealGrowth || indicator.InPoints) return default;
         if (level is { BothCount: > 0 } l) return (Shown(l.Prior), "comparable");
-        if (o is not { ValueE4: { } value, GrowthE4: { } growth } || growth <= -1_000_000) return default;
+        if (o is not { ValueE4: { } value, GrowthE4: { } growth } || growth <= -1_000_000 || o.GrowthBasis == "real") return default;
         return (Shown(value)!.Value * 1_000_000m / (1_000_000m + growth), "implied");
     }
 
     /// <summary>Share of the zone and its change: numerator and denominator of the same origin, rounded once.</summary>
-    private (decimal?, decimal?) Shares(Subject subject, Period period)
+    private (decimal?, decimal?) Shares(Subject subject, Period period, bool summed)
     {
         if (subject.Kind == SubjectKind.Zone || indicator.Aggregation is "rate" or "avg") return default;
-        var (part, whole) = (LevelOf(subject, period), LevelOf(Subject.Zone, period));
+        var (part, whole) = summed ? (LevelOf(subject, period), LevelOf(Subject.Zone, period)) : default;
         var (o, total) = (data.Observation(subject, period), data.Observation(Subject.Zone, period));
         var share = o?.ValueE4 is { } a && total?.ValueE4 is { } b ? Rounding.Ratio(a, b, 2, 100)
             : part is { } p && whole is { } w ? Rounding.Ratio(p.Sum, w.Sum, 2, 100) : null;
@@ -113,7 +127,8 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
     /// <summary>Change of share from delivered values and growths: the comparable priors they imply.</summary>
     private static decimal? Implied(Observation? part, Observation? whole)
     {
-        if (part is not { ValueE4: { } a, GrowthE4: { } g } || whole is not { ValueE4: { } b, GrowthE4: { } h } || g <= -1_000_000 || h <= -1_000_000) return null;
+        if (part is not { ValueE4: { } a, GrowthE4: { } g, GrowthBasis: not "real" } || whole is not { ValueE4: { } b, GrowthE4: { } h, GrowthBasis: not "real" }) return null;
+        if (g <= -1_000_000 || h <= -1_000_000) return null;
         BigInteger pa = a, pb = b;
         return PointsOf(pa, pb, pa * (1_000_000 + h), pb * (1_000_000 + g));
     }

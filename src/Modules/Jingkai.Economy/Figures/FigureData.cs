@@ -16,9 +16,12 @@ internal sealed class FigureData
     private readonly Dictionary<string, List<(int Month, long Delta)>> populations = [];
     private readonly Dictionary<(string Subject, int Year), Target> targets = [];
 
-    private FigureData(IReadOnlyList<GroupSetView> sets) => Sets = sets;
+    private FigureData(IReadOnlyList<GroupSetView> sets, DateTime? asOf) => (Sets, AsOf) = (sets, asOf);
 
     public IReadOnlyList<GroupSetView> Sets { get; }
+
+    /// <summary>The instant as of which everything here stood; null: now.</summary>
+    public DateTime? AsOf { get; }
 
     public Observation? Observation(Subject subject, Period period) => observations.GetValueOrDefault((subject.Text, period.ToString()));
 
@@ -38,6 +41,10 @@ internal sealed class FigureData
         return level.Count > 0 ? level : null;
     }
 
+    /// <summary>When the sums behind a level and the whole it is a share of last changed, or null without sums.</summary>
+    public DateTime? ChangedAt(Subject subject, LevelKey key) =>
+        new[] { Rollup(subject, key.Month), Rollup(Subject.Zone, key.Month), key.Less is { } l ? Rollup(subject, l) : null, key.Less is { } z ? Rollup(Subject.Zone, z) : null }.Max(r => r?.ChangedAt);
+
     /// <summary>How many reports are expected of a subject for a month.</summary>
     public long Expected(Subject subject, int month) =>
         subject.RollupKey(month, Sets) is { } key && populations.TryGetValue(key, out var changes) ? changes.Where(c => c.Month <= month).Sum(c => c.Delta) : 0;
@@ -46,9 +53,9 @@ internal sealed class FigureData
 
     /// <summary>Reads what is needed for periods whose months lie between two months (both included).</summary>
     public static async Task<FigureData> ReadAsync(
-        JingkaiDbContext db, SubjectFinder subjects, Indicator indicator, IReadOnlyList<Subject> about, IReadOnlyList<Period> periods, DateTime? asOf, CancellationToken cancel)
+        JingkaiDbContext db, SubjectFinder subjects, Indicator indicator, IReadOnlyList<Subject> about, IReadOnlyList<Period> periods, DateTime? asOf, bool withSums, CancellationToken cancel)
     {
-        var data = new FigureData(await subjects.SetsAsync(cancel));
+        var data = new FigureData(await subjects.SetsAsync(cancel), asOf);
         var texts = about.Select(s => s.Text).Distinct().ToList();
         var names = periods.Select(p => p.ToString()).Distinct().ToList();
         var delivered = db.Set<Observation>().AsNoTracking().Where(o => o.Indicator == indicator.Code && texts.Contains(o.Subject) && names.Contains(o.Period));
@@ -56,11 +63,11 @@ internal sealed class FigureData
         foreach (var o in await delivered.ToListAsync(cancel)) data.observations[(o.Subject, o.Period)] = o;
 
         var years = periods.Select(p => p.Year).Distinct().ToList();
-        foreach (var t in await db.Set<Target>().AsNoTracking().Where(t => t.Indicator == indicator.Code && texts.Contains(t.Subject) && years.Contains(t.Year) && t.Current).ToListAsync(cancel))
-            data.targets[(t.Subject, t.Year)] = t;
+        var set = db.Set<Target>().AsNoTracking().Where(t => t.Indicator == indicator.Code && texts.Contains(t.Subject) && years.Contains(t.Year));
+        set = asOf is { } then ? set.Where(t => t.RecordedAt <= then).OrderBy(t => t.Number) : set.Where(t => t.Current);
+        foreach (var t in await set.ToListAsync(cancel)) data.targets[(t.Subject, t.Year)] = t;
 
-        // Roll-ups live; what a figure was at an earlier instant is known only of delivered and frozen versions.
-        if (Measures.Of(indicator.Code) is { } measure && asOf is null) await data.ReadRollups(db, measure, indicator.Merged, about, periods, cancel);
+        if (Measures.Of(indicator.Code) is { } measure && withSums) await data.ReadRollups(db, measure, indicator.Merged, about, periods, cancel);
         return data;
     }
 
@@ -69,8 +76,11 @@ internal sealed class FigureData
         var months = periods.Select(p => LevelKey.Of(p, measure, merged)).OfType<LevelKey>().SelectMany(k => k.Less is { } less ? new[] { k.Month, less } : [k.Month]).Distinct().ToList();
         if (months.Count == 0) return;
         var keys = about.SelectMany(s => months.Select(m => s.RollupKey(m, Sets))).OfType<string>().Distinct().ToList();
-        foreach (var r in await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && months.Contains(r.Month) && keys.Contains(r.Subject)).ToListAsync(cancel))
-            rollups[(r.Subject, r.Month)] = r;
+        // Sums are kept as they stand now; what they were is added up again from the versions of the reports.
+        var sums = AsOf is { } at
+            ? (await PastReports.SumAsync(db, Sets, measure, months, at, cancel)).Where(r => keys.Contains(r.Subject))
+            : await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && months.Contains(r.Month) && keys.Contains(r.Subject)).ToListAsync(cancel);
+        foreach (var r in sums) rollups[(r.Subject, r.Month)] = r;
         var last = months.Max();
         var population = (int)measure.Population;
         foreach (var c in await db.Set<PopulationChange>().AsNoTracking().Where(c => c.Population == population && keys.Contains(c.Subject) && c.Month <= last).ToListAsync(cancel))

@@ -19,7 +19,7 @@ internal static class FigureErrors
     public static Error NoSuchPeriod(string frequency) => new(ErrorKind.Invalid, "no-such-period",
         new($"该指标按{(frequency == "Q" ? "季度" : "年度")}发布，没有这个报告期。", $"This indicator is published {(frequency == "Q" ? "quarterly" : "yearly")}; it has no such period."), "period");
 
-    public static Error NotFrozen { get; } = new(ErrorKind.NotFound, "no-frozen-version", new("该时点没有已上报或已锁定的版本。", "There is no reported or frozen version as of that instant."), "asOf");
+    public static Error NoFigureThen { get; } = new(ErrorKind.NotFound, "no-figure", new("该指标、对象和报告期在该时点还没有数据。", "Nothing was stored for this indicator, subject and period as of that instant."), "asOf");
 
     public static Error BadInstant(string text) => new(ErrorKind.Malformed, "bad-instant", new($"“{text}”不是时间，例如 2020-09-01T00:00:00Z。", $"\"{text}\" is not an instant, for example 2020-09-01T00:00:00Z."), "asOf");
 

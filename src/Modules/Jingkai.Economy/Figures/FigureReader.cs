@@ -11,6 +11,7 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
     /// <summary>One figure by the texts of the interface.</summary>
     public async Task<Result<Figure>> ReadAsync(string? indicatorText, string? periodText, string? subjectText, DateTime? asOf = null, CancellationToken cancel = default)
     {
+        if (string.IsNullOrWhiteSpace(indicatorText)) return FigureErrors.Missing("indicator");
         var indicator = await indicators.FindAsync(indicatorText, cancel);
         if (!indicator.IsOk) return indicator.Error;
         var period = FigurePeriods.Read(indicator.Value, periodText);
@@ -18,7 +19,7 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
         var subject = await subjects.FindAsync(subjectText, cancel);
         if (!subject.IsOk) return subject.Error;
         var figure = (await ReadAsync(indicator.Value, subject.Value, [period.Value], asOf, cancel, periodText!.Trim()))[0];
-        return figure is not null ? figure : asOf is null ? FigureErrors.NoFigure : FigureErrors.NotFrozen;
+        return figure is not null ? figure : asOf is null ? FigureErrors.NoFigure : FigureErrors.NoFigureThen;
     }
 
     /// <summary>Figures of one indicator and subject for several canonical periods, null where nothing is stored.</summary>
@@ -30,7 +31,8 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
     public async Task<IReadOnlyList<IReadOnlyList<Figure?>>> ReadAsync(
         Indicator indicator, IReadOnlyList<Subject> about, IReadOnlyList<Period> periods, DateTime? asOf, CancellationToken cancel, string? asked = null)
     {
-        var data = await FigureData.ReadAsync(db, subjects, indicator, [.. about, Subject.Zone], [.. WithLevels(periods)], asOf, cancel);
+        // What sums were at two instants can differ by one enterprise's report: only who reads every enterprise may ask for earlier ones.
+        var data = await FigureData.ReadAsync(db, subjects, indicator, [.. about, Subject.Zone], [.. WithLevels(periods)], asOf, withSums: asOf is null || cells.Unrestricted, cancel);
         var composer = new FigureComposer(indicator, data, db.Actor.ZoneCode);
         var answers = new List<IReadOnlyList<Figure?>>(about.Count);
         foreach (var subject in about)

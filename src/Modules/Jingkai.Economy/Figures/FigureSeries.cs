@@ -11,15 +11,18 @@ internal sealed class FigureSeries(IndicatorCatalog indicators, SubjectFinder su
 
     public async Task<Result<IReadOnlyList<SeriesPoint>>> ReadAsync(string? indicatorText, string? subjectText, string? from, string? to, string? kind, CancellationToken cancel = default)
     {
+        if (string.IsNullOrWhiteSpace(indicatorText)) return FigureErrors.Missing("indicator");
         var indicator = await indicators.FindAsync(indicatorText, cancel);
         if (!indicator.IsOk) return indicator.Error;
         var subject = await subjects.FindAsync(subjectText, cancel);
         if (!subject.IsOk) return subject.Error;
-        var (first, last) = (MonthOf(from, "from"), MonthOf(to, "to"));
+        var (first, last) = (MonthOf(from, "from", p => p.Start), MonthOf(to, "to", p => p.End));
         if (!first.IsOk) return first.Error;
         if (!last.IsOk) return last.Error;
         if (kind is not (null or "" or "month" or "ytd")) return Jingkai.Platform.Api.ApiErrors.BadFilter("kind", kind);
-        return Result.Ok(await ReadAsync(indicator.Value, subject.Value, first.Value, last.Value, kind == "ytd", cancel));
+        // What is published by quarter or year has no months; unless asked for otherwise its levels are the series.
+        var ytd = kind == "ytd" || (string.IsNullOrEmpty(kind) && indicator.Value.Frequency != "M");
+        return Result.Ok(await ReadAsync(indicator.Value, subject.Value, first.Value, last.Value, ytd, cancel));
     }
 
     public async Task<IReadOnlyList<SeriesPoint>> ReadAsync(Indicator indicator, Subject subject, Period from, Period to, bool ytd, CancellationToken cancel = default)
@@ -33,11 +36,11 @@ internal sealed class FigureSeries(IndicatorCatalog indicators, SubjectFinder su
             .Select(p => new SeriesPoint(p.First.ToString(), p.Second!.Value, p.Second.Growth ?? p.Second.ComputedGrowth, p.Second.Status, p.Second))];
     }
 
-    private static Result<Period> MonthOf(string? text, string parameter)
+    private static Result<Period> MonthOf(string? text, string parameter, Func<Period, DateOnly> side)
     {
         if (string.IsNullOrWhiteSpace(text)) return FigureErrors.Missing(parameter);
         var period = Period.Parse(text.Trim());
         if (!period.IsOk) return period.Error.At(parameter);
-        return Period.MonthOf(period.Value.End);
+        return Period.MonthOf(period.Value.Kind == PeriodKind.UpTo ? period.Value.End : side(period.Value));
     }
 }

@@ -27,22 +27,42 @@ internal sealed record TraceView(string Definition, string Formula, IReadOnlyLis
 internal sealed record VersionView(int Version, decimal? Value, decimal? Growth, string Status, string Source, DateTime RecordedAt, DateTime? ReplacedAt);
 
 /// <summary>Opens a figure down to its records.</summary>
-internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader figures)
+internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader figures, SmallCells cells)
 {
     public async Task<Result<TraceView>> TraceAsync(string reference, PageRequest page, CancellationToken cancel = default)
     {
         var decoded = FigureRef.Decode(reference);
         if (!decoded.IsOk) return decoded.Error;
-        var (code, subjectText, periodText, _) = decoded.Value;
+        var (code, subjectText, periodText, _, _) = decoded.Value;
         var indicator = await indicators.FindAsync(code, cancel);
         var subject = await subjects.FindAsync(subjectText, cancel);
         var period = Period.Parse(periodText);
         if (!indicator.IsOk || !subject.IsOk || !period.IsOk) return FigureErrors.BadRef;
-        var figure = (await figures.ReadAsync(indicator.Value, subject.Value, [period.Value], null, cancel))[0];
+        var (asOf, known) = await InstantAsync(indicator.Value, subject.Value, period.Value, decoded.Value, cancel);
+        if (!known) return FigureErrors.BadRef;
+        var figure = (await figures.ReadAsync(indicator.Value, subject.Value, [period.Value], asOf, cancel))[0];
         if (figure is null) return FigureErrors.NoFigure;
-        var records = await RecordsAsync(indicator.Value, subject.Value, period.Value, figure, page, cancel);
+        if (asOf is not null) figure = figure with { Ref = reference, Trace = $"/api/v1/zones/{db.Actor.ZoneCode}/figures/{reference}/trace" };
+        var records = await RecordsAsync(indicator.Value, subject.Value, period.Value, figure, asOf, page, cancel);
         var versions = await VersionsAsync(indicator.Value, subject.Value, period.Value, figure, cancel);
         return new TraceView(DefinitionOf(indicator.Value), FormulaOf(indicator.Value, figure), Inputs(figure), records, figure, versions);
+    }
+
+    /// <summary>As of when the figure stood that a reference names; null: it stands now.</summary>
+    private async Task<(DateTime? AsOf, bool Known)> InstantAsync(Indicator indicator, Subject subject, Period period, FigureRef reference, CancellationToken cancel)
+    {
+        if (reference.Version > 0)
+        {
+            var (text, name) = (subject.Text, period.ToString());
+            var delivered = await db.Set<Observation>().AsNoTracking()
+                .FirstOrDefaultAsync(o => o.Indicator == indicator.Code && o.Subject == text && o.Period == name && o.Number == reference.Version, cancel);
+            return (delivered?.ReplacedAt?.AddMicroseconds(-1), delivered is not null);
+        }
+
+        // Who may not read every enterprise is shown the sum as it stands now: two instants could give one enterprise away.
+        if (reference.At is not { } at || !cells.Unrestricted) return (null, true);
+        var live = (await figures.ReadAsync(indicator, subject, [period], null, cancel))[0];
+        return (live?.Ref == reference.Encode() ? null : at, true);
     }
 
     private static string DefinitionOf(Indicator indicator) => Measures.Of(indicator.Code) is { } measure
@@ -84,11 +104,11 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
             o.Number, o.ValueE4 is { } v ? Unit.FromScaled(v, 4, indicator.Base, indicator.Shown) : null, o.GrowthE4 / 10_000m, o.Status, o.Source, o.RecordedAt, o.ReplacedAt))];
     }
 
-    private async Task<TracePage> RecordsAsync(Indicator indicator, Subject subject, Period period, Figure figure, PageRequest page, CancellationToken cancel)
+    private async Task<TracePage> RecordsAsync(Indicator indicator, Subject subject, Period period, Figure figure, DateTime? asOf, PageRequest page, CancellationToken cancel)
     {
         if (figure.RolledUp is null || Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return new([], 0, page.Page, page.Size, null);
         var spans = await PopulationAsync(subject, measure, key.Month, cancel);
-        var values = db.Set<ReportValue>().AsNoTracking().Where(v => v.Measure == measure.Id && v.Month == key.Month);
+        var values = ReportsOf(measure, key.Month, asOf);
         values = key.InMonth ? values.Where(v => v.MonthE4 != null) : values.Where(v => v.YtdE4 != null);
         var rows = from v in values
                    join s in spans on v.EnterpriseId equals s.EnterpriseId
@@ -97,7 +117,7 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
         var total = await rows.LongCountAsync(cancel);
         var ordered = key.InMonth ? rows.OrderByDescending(r => r.v.MonthE4) : rows.OrderByDescending(r => r.v.YtdE4);
         var items = await ordered.ThenBy(r => r.Code).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
-        var less = key.Less is { } l ? await LessAsync(measure, l, [.. items.Select(i => i.v.EnterpriseId)], cancel) : [];
+        var less = key.Less is { } l ? await LessAsync(measure, l, asOf, [.. items.Select(i => i.v.EnterpriseId)], cancel) : [];
         var records = items.Select(r =>
         {
             var (value, prior) = key.InMonth ? (r.v.MonthE4, r.v.MonthPriorE4) : (r.v.YtdE4, r.v.YtdPriorE4);
@@ -116,8 +136,12 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
         return new(hidden, figure.RolledUp.Value - Shown(indicator, sum));
     }
 
-    private Task<Dictionary<Guid, ReportValue>> LessAsync(Measure measure, int month, Guid[] enterprises, CancellationToken cancel) =>
-        db.Set<ReportValue>().AsNoTracking().Where(v => v.Measure == measure.Id && v.Month == month && enterprises.Contains(v.EnterpriseId)).ToDictionaryAsync(v => v.EnterpriseId, cancel);
+    private Task<Dictionary<Guid, PastReport>> LessAsync(Measure measure, int month, DateTime? asOf, Guid[] enterprises, CancellationToken cancel) =>
+        ReportsOf(measure, month, asOf).Where(v => enterprises.Contains(v.EnterpriseId)).ToDictionaryAsync(v => v.EnterpriseId, cancel);
+
+    private IQueryable<PastReport> ReportsOf(Measure measure, int month, DateTime? asOf) => PastReports.Read(
+        db.Set<ReportValue>().AsNoTracking().Where(v => v.Measure == measure.Id && v.Month == month),
+        db.Set<ReportVersion>().AsNoTracking().Where(v => v.Measure == measure.Id && v.Month == month), asOf);
 
     /// <summary>Spans in force on the last day of the month that belong to the subject and the measure's population: the same
     /// rule as <see cref="Classification"/>, as a query.</summary>

@@ -63,7 +63,7 @@ internal sealed class IndicatorCatalog(JingkaiDbContext db)
         if (ShippedNames.TryGetValue(key, out var shipped)) return shipped;
         var mine = (await OwnAsync(cancel)).FirstOrDefault(i => Key(i.Code) == key || Key(i.NameZh) == key || i.Aliases.Any(a => Key(a) == key));
         if (mine is not null) return mine;
-        return Figures.FigureErrors.UnknownIndicator(text ?? "", Nearest.To(text ?? "", Shipped.Concat(await OwnAsync(cancel)).Select(i => i.NameZh)));
+        return Figures.FigureErrors.UnknownIndicator(text ?? "", Nearest.To(text ?? "", await AllAsync(cancel)));
     }
 
     /// <summary>Forgets the zone's own indicators after one was added.</summary>
@@ -118,12 +118,4 @@ internal sealed class IndicatorCatalog(JingkaiDbContext db)
         cells.Add(cell.ToString());
         return cells;
     }
-}
-
-/// <summary>Names near to one that was not found.</summary>
-internal static class Nearest
-{
-    public static IReadOnlyList<string> To(string text, IEnumerable<string> names, int most = 5) =>
-        [.. names.Distinct().Select(n => (Name: n, Common: n.Intersect(text).Count())).Where(n => n.Common > 0)
-            .OrderByDescending(n => n.Common).ThenBy(n => Math.Abs(n.Name.Length - text.Length)).Take(most).Select(n => n.Name)];
 }

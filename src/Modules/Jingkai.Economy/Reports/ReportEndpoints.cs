@@ -17,7 +17,8 @@ internal static class ReportEndpoints
         {
             var request = PageRequest.Parse(page, size);
             return request.IsOk ? ApiResults.From(await reports.ListAsync(ReportQuery.Filter(db, http.Query), request.Value, sort, cancel)) : ApiResults.Problem(request.Error);
-        }).RequirePermission("reports.read");
+        }).RequirePermission("reports.read").Produces<PagedList<ReportView>>().WithSummary("Enterprises' monthly reports.").WithQuery(
+            new QueryParameter("period", "The month."), new("from", "First month."), new("to", "Last month."), new("indicator", "Code of the measure's indicator."), new("enterprise", "Code or credit code."), new("q", "Part of the enterprise's name, or its code."));
 
         zone.MapGet("/enterprise-reports/{enterprise}/{month}", async (string enterprise, string month, ReportService reports, CancellationToken cancel) =>
         {

@@ -1,5 +1,6 @@
 using Jingkai.Economy.Domain;
 using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Jingkai.Economy.Rollups;
 
@@ -40,6 +41,8 @@ internal sealed class RollupDeltas(int zone)
     /// <summary>Applies everything collected.</summary>
     public async Task ApplyAsync(JingkaiDbContext db, CancellationToken cancel)
     {
+        var now = db.GetService<TimeProvider>().Now();
+        foreach (var sum in rollups.Values) sum.ChangedAt = now;
         await BulkWriter.UpsertAsync(db, rollups.Values.Where(Changes), RollupColumns, addNumbers: true, cancel);
         await BulkWriter.UpsertAsync(db, populations.Values.Where(p => p.Delta != 0), PopulationColumns, addNumbers: true, cancel);
     }
@@ -54,6 +57,7 @@ internal sealed class RollupDeltas(int zone)
     [
         nameof(Rollup.MonthSumE4), nameof(Rollup.MonthCount), nameof(Rollup.MonthBothE4), nameof(Rollup.MonthPriorE4), nameof(Rollup.MonthBothCount),
         nameof(Rollup.YtdSumE4), nameof(Rollup.YtdCount), nameof(Rollup.YtdBothE4), nameof(Rollup.YtdPriorE4), nameof(Rollup.YtdBothCount),
+        nameof(Rollup.ChangedAt),
     ];
 
     private static readonly string[] PopulationColumns = [nameof(PopulationChange.Delta)];

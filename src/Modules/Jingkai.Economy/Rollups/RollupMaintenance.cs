@@ -7,7 +7,7 @@ namespace Jingkai.Economy.Rollups;
 
 /// <summary>Rebuilds roll-ups from reports. Kept and rebuilt must agree exactly: the property tests and the command
 /// <c>rollup rebuild</c> both stand on this.</summary>
-internal sealed class RollupMaintenance(JingkaiDbContext db, EconomyLocks locks) : IRollupMaintenance
+internal sealed class RollupMaintenance(JingkaiDbContext db, EconomyLocks locks, TimeProvider clock) : IRollupMaintenance
 {
     public async Task<RebuildOutcome> RebuildAsync(CancellationToken cancel)
     {
@@ -58,6 +58,8 @@ internal sealed class RollupMaintenance(JingkaiDbContext db, EconomyLocks locks)
             deltas.Add(subjects, value.Measure, value.Month, Figures4.Of(value), 1);
         }
 
+        var now = clock.Now();
+        foreach (var sum in deltas.Rollups) sum.ChangedAt = now;
         return deltas;
     }
 

@@ -17,11 +17,26 @@ internal static class RegisterEndpoints
     // A file with 200 of everything is far below; what is larger is no file.
     private const long LargestBody = 1_000_000;
 
+    private static readonly QueryParameter[] Filters =
+    [
+        new("q", "Part of a name, former or short name, pinyin initials or a code."),
+        new("industry", "Beginning of a GB/T 4754 code: 36, C, C36."),
+        new("park", "Name of the park."),
+        new("stage", "Stage."),
+        new("presence", "both, registered-only or operating-only."),
+        new("kind", "One of the kinds."),
+        new("aboveScale", "true or false: an above-scale listing is in force today."),
+        new("qualification", "Kind of a qualification in force today."),
+        new("liaison", "Name, account name or id of a liaison; me is the caller."),
+        new("staleOn", "Files with something due for confirmation on this day."),
+        new("voided", "true: voided files instead."),
+    ];
+
     public static void Map(IEndpointRouteBuilder zone)
     {
         var register = zone.MapGroup("/enterprises").WithTags("enterprises");
         register.MapGet("", List).RequirePermission(EnterprisesPermissions.Read)
-            .WithSummary("The register. Filters: q, industry (prefix of GB/T 4754), park, stage, presence, kind, aboveScale, qualification, liaison, staleOn, voided.")
+            .WithSummary("The register.").WithQuery(Filters).WithQuery(InterfaceDescription.Paging(EnterpriseFilter.Sorts))
             .Produces<PagedList<EnterpriseSummary>>();
         register.MapPost("", Create).WithIdempotency().RequirePermission(EnterprisesPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody))
             .Accepts<EnterpriseBody>("application/json").Produces<EnterpriseView>(StatusCodes.Status201Created);
