@@ -3,6 +3,7 @@ using Jingkai.Enterprises;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Localization;
+using Jingkai.Platform.Modules;
 using Jingkai.Platform.Zones;
 using Jingkai.Ui;
 using Microsoft.AspNetCore.Antiforgery;
@@ -39,13 +40,19 @@ internal static class Pages
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = http.Request.IsHttps });
             return TypedResults.LocalRedirect(LocalUrl(returnUrl));
         }).AllowAnyone().ExcludeFromDescription();
-        app.MapGet("/", async (ZoneService zones, Actor actor, CancellationToken cancel) =>
+        app.MapGet("/", async (ZoneService zones, ZoneVisit visit, IEnumerable<INavigationSource> sources, Actor actor, CancellationToken cancel) =>
         {
             if (!actor.IsSignedIn) return TypedResults.LocalRedirect("/sign-in");
             var mine = await zones.ListAsync(cancel);
-            return TypedResults.LocalRedirect(mine.Count == 1 ? $"/z/{mine[0].Code}" : "/zones");
+            if (mine.Count != 1) return TypedResults.LocalRedirect("/zones");
+            // The first page that is open to the account: an administrator sees no figures, so the cockpit would refuse him.
+            var first = await visit.InAsync(actor, mine[0].Code, "platform.zone", services => Task.FromResult(First(sources, services.GetRequiredService<Actor>())), cancel);
+            return TypedResults.LocalRedirect($"/z/{mine[0].Code}/{first}".TrimEnd('/'));
         }).AllowAnyone().ExcludeFromDescription();
     }
+
+    private static string First(IEnumerable<INavigationSource> sources, Actor there) =>
+        sources.SelectMany(s => s.Entries).OrderBy(e => e.Order).FirstOrDefault(e => there.May(e.Permission))?.Path ?? "";
 
     /// <summary>An address of this site, or the start page: nothing that leads elsewhere.</summary>
     internal static string LocalUrl(string? url) =>
