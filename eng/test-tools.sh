@@ -59,7 +59,10 @@ find_chromium() {
   return 1
 }
 
-need_chromium() { find_chromium || { install_packages chromium && find_chromium; }; }
+# With its translations, where the system has them apart: fields for dates speak the browser's own language.
+need_chromium() {
+  find_chromium || { { install_packages chromium chromium-l10n || install_packages chromium; } && find_chromium; }
+}
 
 find_fonts() { command -v fc-list >/dev/null 2>&1 && [ -n "$(fc-list :lang=zh-cn family 2>/dev/null | head -1)" ]; }
 

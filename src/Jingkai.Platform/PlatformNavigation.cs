@@ -8,7 +8,9 @@ public sealed class PlatformNavigation : INavigationSource
     /// <summary>Key of the entry that carries the number of what waits.</summary>
     public const string InboxKey = "platform.nav.inbox";
 
-    private const string Work = "platform.nav.work";
+    /// <summary>The group of one's own work.</summary>
+    internal const string Work = "platform.nav.work";
+
     private const string Data = "platform.nav.data";
     private const string Keeping = "platform.nav.keeping";
 

@@ -38,6 +38,32 @@ public sealed class EnterpriseContactTests(Browsers browsers) : Fixture.BrowserT
         await visitor.NoComplaints();
     }
 
+    [Theory]
+    [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
+    public async Task An_enterprise_opens_the_zones_figure_down_to_its_own_report_and_back(Screen screen, string language)
+    {
+        await using var visitor = await Browsers.As("enterprise", screen, language);
+        var page = visitor.Page;
+        await visitor.Open(Visitor.Zone);
+        await Expect(page.Locator("main")).ToContainTextAsync("83.36");
+        await visitor.Drawn();
+        await visitor.Seen("main a[href*='/indicators/IND_GOV']").ClickAsync();
+        await visitor.At("/indicators/IND_GOV");
+        await visitor.Seen("main a[href*='/trace/']").ClickAsync();
+        await visitor.At("/trace/");
+        // Its own record, and the others as one sum only.
+        await Expect(page.Locator("#records tbody tr")).ToHaveCountAsync(2);
+        await Expect(page.Locator("#records tbody tr").First).ToContainTextAsync(Own);
+        await page.Locator("#records tbody a").ClickAsync();
+        await visitor.At(@"/reports/[^/]+/2020-07");
+        await Expect(page.Locator("h1")).ToContainTextAsync(Own);
+        await visitor.Drawn();
+        await page.GoBackAsync();
+        await visitor.At("/trace/");
+        await Expect(page.Locator("#records tbody tr").First).ToContainTextAsync(Own);
+        await visitor.NoComplaints();
+    }
+
     [Fact]
     public async Task An_enterprises_export_holds_its_own_row_only()
     {

@@ -67,6 +67,51 @@ public sealed class ImportTests(Browsers browsers) : Fixture.BrowserTests(browse
         await visitor.NoComplaints();
     }
 
+    [Fact]
+    public async Task Every_import_page_leads_to_its_list()
+    {
+        await using var visitor = await Browsers.As("economy");
+        var page = visitor.Page;
+        await visitor.Open($"{Visitor.Zone}/imports");
+        var ledgers = await page.Locator("main a[href$='/import']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
+        ledgers.Length.ShouldBe(4);
+        foreach (var ledger in ledgers)
+        {
+            await visitor.Open(ledger);
+            await page.ClickAsync("main .jk-crumbs a");
+            await visitor.At(@"/z/linping/[\w-]+$");
+            await Expect(page.Locator("main .jk-tools-total strong")).ToBeVisibleAsync();
+        }
+
+        await visitor.NoComplaints();
+    }
+
+    [Fact]
+    public async Task The_file_with_the_reasons_is_mended_where_it_stands_and_comes_in()
+    {
+        var zone = await FreshZone.Make(Browsers.Server);
+        await using var visitor = await Browsers.As(zone.Economy, Screen.Phone);
+        var page = visitor.Page;
+        await visitor.Open($"{zone.Home}/ledgers/enterprises/import");
+        await Imports.HandIn(visitor, Workbooks.EnterpriseLedger(mistakes: true));
+        await Expect(Imports.Errors(visitor)).ToHaveCountAsync(3);
+        var download = await page.RunAndWaitForDownloadAsync(() => page.ClickAsync("main a[download][href*='/api/']"));
+        var rows = Workbooks.Read(await visitor.Save(download)).ToList();
+        rows[Workbooks.FirstRow][0] = Workbooks.Code(2);
+        rows[Workbooks.FirstRow + 1][2] = "3982";
+        rows[Workbooks.FirstRow + 3][4] = "2014-05-15";
+
+        // With the column of reasons still in it: that one is left aside and named.
+        await page.ClickAsync("main a[href$='/ledgers/enterprises/import']");
+        await visitor.At("/import$");
+        var headings = rows[Workbooks.FirstRow - 2];
+        await Imports.HandIn(visitor, Workbooks.Of("企业台账-改.xlsx", "企业台账", headings, rows.Skip(Workbooks.FirstRow - 1).Select(r => r.Select(Jingkai.Platform.Ledgers.Sheets.Cell.Of).ToArray()), ["青湖经济开发区企业台账", "填报单位：经济发展局"]));
+        await Expect(Imports.Errors(visitor)).ToHaveCountAsync(0);
+        await page.ClickAsync("button[value=commit]");
+        await Expect(page.Locator("main")).ToContainTextAsync(visitor.Word("platform.import.done-text", "6", "0", "0", "0"));
+        await visitor.NoComplaints();
+    }
+
     [Theory]
     [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
     public async Task A_file_that_is_no_workbook_is_refused_in_words(Screen screen, string language)

@@ -31,15 +31,93 @@ public sealed class KeyboardTests(Browsers browsers) : Fixture.BrowserTests(brow
         await visitor.Open(Visitor.Zone);
         await TabTo(page, $"#site-nav a[href='{Visitor.Zone}/enterprises']");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync(new Regex($"{Visitor.Zone}/enterprises$"));
+        await visitor.At($"{Visitor.Zone}/enterprises$");
         await TabTo(page, "#filter-search");
         await page.Keyboard.TypeAsync("电梯");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync(new Regex("[?&]q="));
+        await visitor.At("[?&]q=");
         await Expect(page.Locator("main tbody tr").First).ToContainTextAsync("电梯");
         await TabTo(page, "main tbody a");
         await page.Keyboard.PressAsync("Enter");
-        await Expect(page).ToHaveURLAsync(new Regex($"{Visitor.Zone}/enterprises/[^?]+"));
+        await visitor.At($"{Visitor.Zone}/enterprises/[^?]+");
+        await visitor.NoComplaints();
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task From_signing_in_down_to_an_enterprises_report_and_back_without_a_mouse(string language)
+    {
+        await using var visitor = await Browsers.Visitor(Screen.Desktop, language);
+        var page = visitor.Page;
+        await visitor.Open("/sign-in");
+        await Expect(page.Locator("[name='Model.UserName']")).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("leader");
+        await page.Keyboard.PressAsync("Tab");
+        await page.Keyboard.TypeAsync(Browsers.Server.Passwords["leader"]);
+        await page.Keyboard.PressAsync("Enter");
+        await visitor.At($"{Visitor.Zone}$");
+
+        // The period of the page, and back to the latest.
+        await TabTo(page, "main details.jk-menu:has(a[href*='period=']) > summary");
+        await page.Keyboard.PressAsync("Enter");
+        await TabTo(page, "main a[href*='period=2020-06']");
+        await page.Keyboard.PressAsync("Enter");
+        await visitor.At("period=2020-06");
+        await TabTo(page, "main details.jk-menu:has(a[href*='period=']) > summary");
+        await page.Keyboard.PressAsync("Enter");
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(page.Locator("main details[open]")).ToHaveCountAsync(0);
+        await Expect(page.Locator("main details.jk-menu:has(a[href*='period=']) > summary")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Enter");
+        await TabTo(page, $"main .jk-menu-box a[href='{Visitor.Zone}']");
+        await page.Keyboard.PressAsync("Enter");
+        await visitor.At($"{Visitor.Zone}$");
+
+        await TabTo(page, "main .jk-figure a[href*='/indicators/IND_GOV']");
+        await page.Keyboard.PressAsync("Enter");
+        await visitor.At("/indicators/IND_GOV");
+        await TabTo(page, "main a[href*='/trace/']");
+        await page.Keyboard.PressAsync("Enter");
+        await visitor.At("/trace/");
+        var trace = visitor.Path;
+        await TabTo(page, "main a[href*='/reports/']");
+        await page.Keyboard.PressAsync("Enter");
+        await visitor.At(@"/reports/[^/]+/2020-\d\d");
+        await TabTo(page, "main a[href*='/trace/']");
+        await page.Keyboard.PressAsync("Enter");
+        await visitor.At(Regex.Escape(trace) + "$");
+        await visitor.NoComplaints();
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public async Task A_workbook_comes_in_without_a_mouse(string language)
+    {
+        var zone = await FreshZone.Make(Browsers.Server);
+        await using var visitor = await Browsers.As(zone.Economy, Screen.Desktop, language);
+        var page = visitor.Page;
+        await visitor.Open($"{zone.Home}/imports");
+        await TabTo(page, $"main a[href='{zone.Home}/ledgers/enterprises/import']");
+        await page.Keyboard.PressAsync("Enter");
+        await visitor.At("/ledgers/enterprises/import$");
+        await TabTo(page, "[name='Input.File']");
+        // The dialogue that chooses a file is the system's own.
+        await page.SetInputFilesAsync("[name='Input.File']", Workbooks.EnterpriseLedger(mistakes: true));
+        await TabTo(page, "main form.jk-form button[type=submit]");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(Imports.Errors(visitor)).ToHaveCountAsync(3);
+        await visitor.Settled();
+        await TabTo(page, "input[name=mode]");
+        await TabTo(page, "button[value=commit]");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(page.Locator("h1")).ToContainTextAsync(visitor.Word("platform.import.result-title"));
+        await visitor.Settled();
+        await TabTo(page, $"main a[href='{zone.Home}/enterprises']");
+        await page.Keyboard.PressAsync("Enter");
+        await visitor.At("/enterprises$");
+        await Expect(page.Locator("main tbody tr")).ToHaveCountAsync(3);
         await visitor.NoComplaints();
     }
 
@@ -72,8 +150,8 @@ public sealed class KeyboardTests(Browsers browsers) : Fixture.BrowserTests(brow
                 selector => {
                   const at = document.activeElement;
                   if (!at || at === document.body) return 'nowhere';
-                  // A field behind its own drawing (a file, a box) shows the focus there.
-                  const marked = [at, at.closest("label, file-drop, .jk-file, .ts-control"), at.nextElementSibling].filter(Boolean)
+                  // A field behind its own drawing (a file, a box) and the link of a card show the focus there.
+                  const marked = [at, at.closest("label, file-drop, .jk-file, .ts-control, .jk-figure"), at.nextElementSibling].filter(Boolean)
                     .some(e => { const s = getComputedStyle(e); return (s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0) || s.boxShadow !== 'none'; });
                   return `${at.matches(selector) ? 'here' : 'on'} ${marked ? 'seen' : 'unseen ' + at.outerHTML.slice(0, 160)}`;
                 }

@@ -40,12 +40,14 @@ public sealed partial class Pictures(Browsers browsers) : Fixture.BrowserTests(b
                 {
                     await scene.Go(visitor, zone?.Home ?? Visitor.Zone);
                     await visitor.Drawn();
-                    await Keep($"{scene.Name}.{screen}.{language}.{state}".ToLowerInvariant(), visitor);
+                    await visitor.Settled();
                     await visitor.NoComplaints();
                     faults.AddRange(MissingWord().Matches(await visitor.Page.InnerTextAsync("body")).Select(word => $"{scene.Name}: no word for {word.Value}"));
                     // Once per size is enough: the languages differ in words only.
                     if ((screen, language) is (Screen.Desktop, "zh-CN") or (Screen.Phone, "en"))
                         faults.AddRange((await visitor.Barriers()).Select(barrier => $"{scene.Name}: {barrier}"));
+                    // Last: a picture of the whole page makes the window as tall as the page for a moment.
+                    await Keep($"{scene.Name}.{screen}.{language}.{state}".ToLowerInvariant(), visitor);
                 }
                 catch (Exception e) when (e is not OutOfMemoryException)
                 {

@@ -10,18 +10,21 @@ public sealed class SignInTests(Browsers browsers) : Fixture.BrowserTests(browse
     [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
     public async Task A_wrong_password_is_refused_in_words_and_the_right_one_leads_to_the_page_asked_for(Screen screen, string language)
     {
+        // An account of its own: wrong passwords count, and every test that signs in with it would feel them.
+        var zone = await FreshZone.Make(Browsers.Server);
         await using var visitor = await Browsers.Visitor(screen, language);
-        await visitor.Page.GotoAsync($"{Visitor.Zone}/imports");
+        await visitor.Page.GotoAsync($"{zone.Home}/imports");
         await Expect(visitor.Page.Locator("[name='Model.Password']")).ToBeVisibleAsync();
         visitor.Expects(422);
 
-        await visitor.SignIn("economy", "not the password");
+        await visitor.SignIn(zone.Economy, "not the password");
         await Expect(visitor.Page.Locator(".alert, [role=alert]").First).ToContainTextAsync(visitor.Word("host.sign-in.failed"));
-        await Expect(visitor.Page.Locator("[name='Model.UserName']")).ToHaveValueAsync("economy");
+        await Expect(visitor.Page.Locator("[name='Model.UserName']")).ToHaveValueAsync(zone.Economy);
+        await Expect(visitor.Page.Locator("[name='Model.Password']")).ToBeFocusedAsync();
 
-        await visitor.SignIn("economy");
+        await visitor.SignIn(zone.Economy);
         await Expect(visitor.Page.Locator("h1")).ToHaveTextAsync(visitor.Word("platform.nav.imports"));
-        visitor.Path.ShouldBe($"{Visitor.Zone}/imports");
+        visitor.Path.ShouldBe($"{zone.Home}/imports");
         await visitor.NoComplaints();
     }
 

@@ -7,6 +7,7 @@ import { FileDrop } from './elements/file-drop';
 import { JobProgress } from './elements/job-progress';
 import { NavToggle } from './elements/nav-toggle';
 import { PickList } from './elements/pick-list';
+import { PrintPage } from './elements/print-page';
 import { RowSelect } from './elements/row-select';
 import { ZoneChart } from './elements/zone-chart';
 import { closeMenusOutside } from './menus';
@@ -41,6 +42,7 @@ for (const [name, element] of Object.entries({
   'job-progress': JobProgress,
   'nav-toggle': NavToggle,
   'pick-list': PickList,
+  'print-page': PrintPage,
   'row-select': RowSelect,
   'zone-chart': ZoneChart,
 })) {

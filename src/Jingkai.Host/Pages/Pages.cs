@@ -3,6 +3,7 @@ using Jingkai.Enterprises;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Localization;
+using Jingkai.Platform.Modules;
 using Jingkai.Platform.Zones;
 using Jingkai.Ui;
 using Microsoft.AspNetCore.Antiforgery;
@@ -39,16 +40,13 @@ internal static class Pages
                 new CookieOptions { MaxAge = TimeSpan.FromDays(365), SameSite = SameSiteMode.Lax, HttpOnly = true, IsEssential = true, Secure = http.Request.IsHttps });
             return TypedResults.LocalRedirect(LocalUrl(returnUrl));
         }).AllowAnyone().ExcludeFromDescription();
-        app.MapGet("/", async (ZoneService zones, ZoneDirectory directory, AccessReader access, Actor actor, CancellationToken cancel) =>
+        app.MapGet("/", async (ZoneService zones, ZoneVisit visit, IEnumerable<INavigationSource> sources, Actor actor, CancellationToken cancel) =>
         {
             if (!actor.IsSignedIn) return TypedResults.LocalRedirect("/sign-in");
             var mine = await zones.ListAsync(cancel);
             if (mine.Count != 1) return TypedResults.LocalRedirect("/zones");
-            // Leaders begin with the zone, officers and enterprises with what waits for them.
-            var zone = await directory.FindAsync(mine[0].Code, cancel);
-            var place = zone is null ? null : await access.PlaceAsync(actor.AccountId!.Value, actor.InstallationRole, zone.Id, cancel);
-            var officer = place is { Member: not null } && !place.Roles.Contains(Roles.Leader);
-            return TypedResults.LocalRedirect($"/z/{mine[0].Code}{(officer ? "/inbox" : "")}");
+            var first = await visit.InAsync(actor, mine[0].Code, "platform.zone", services => Task.FromResult(StartPage.Of(sources, services.GetRequiredService<Actor>())), cancel);
+            return TypedResults.LocalRedirect($"/z/{mine[0].Code}/{first}".TrimEnd('/'));
         }).AllowAnyone().ExcludeFromDescription();
     }
 

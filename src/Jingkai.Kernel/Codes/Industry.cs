@@ -6,4 +6,11 @@ namespace Jingkai.Kernel;
 /// <param name="Level">1 门类, 2 大类, 3 中类, 4 小类.</param>
 /// <param name="Section">The letter of its section, A to T.</param>
 /// <param name="Parent">The code one level up; null for a section.</param>
-public sealed record Industry(string Code, string Name, int Level, string Section, string? Parent);
+public sealed record Industry(string Code, string Name, int Level, string Section, string? Parent)
+{
+    /// <summary>The name in English; null for the levels 3 and 4, which have no English name in common use.</summary>
+    public string? NameEn { get; init; }
+
+    /// <summary>The name in the language of the current culture, the Chinese one where there is no other.</summary>
+    public string Shown => NameEn is null ? Name : new Text(Name, NameEn).Current;
+}

@@ -90,13 +90,19 @@ public static class IndustryCode
         return plain.Length > 0 && char.IsAsciiLetterUpper(plain[0]) ? (plain[..1], plain[1..]) : (string.Empty, plain);
     }
 
-    private static Industry[] Load() =>
-    [
-        .. EmbeddedTable.Rows("gbt4754-2017.csv").Select(static row => new Industry(
-            row[0],
-            row[1],
-            row[2] switch { "门类" => 1, "大类" => 2, "中类" => 3, _ => 4 },
-            row[4],
-            row[3].Length == 0 ? null : row[3])),
-    ];
+    private static Industry[] Load()
+    {
+        // The English name is the last column, so its commas are its own.
+        var english = EmbeddedTable.Rows("gbt4754-2017-en.csv").ToFrozenDictionary(static row => row[0], static row => string.Join(',', row.Skip(1)), StringComparer.Ordinal);
+        return
+        [
+            .. EmbeddedTable.Rows("gbt4754-2017.csv").Select(row => new Industry(
+                row[0],
+                row[1],
+                row[2] switch { "门类" => 1, "大类" => 2, "中类" => 3, _ => 4 },
+                row[4],
+                row[3].Length == 0 ? null : row[3])
+            { NameEn = english.GetValueOrDefault(row[0]) }),
+        ];
+    }
 }

@@ -148,6 +148,7 @@ public static class ChartOptions
             ["axisLabel"] = new JsonObject { ["show"] = grid == 1, ["hideOverlap"] = true, ["interval"] = level.Categories.Count <= 24 ? 0 : "auto" },
         });
         var top = ValueAxis(level.Series[0].Unit, fromZero: true);
+        top["splitNumber"] = 3;
         var below = ValueAxis(growth[0].Unit.Length > 0 ? growth[0].Unit : "%", fromZero: false);
         below["gridIndex"] = 1;
         below["splitNumber"] = 2;

@@ -7,12 +7,12 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.BrowserTests.Fixture;
 
-/// <summary>One server with the demo zones and one Chromium for all tests.</summary>
+/// <summary>One server with the demo zones and one Chromium in each language for all tests: fields for dates speak the browser's own.</summary>
 public sealed class Browsers : IAsyncLifetime
 {
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> states = new(StringComparer.Ordinal);
     private IPlaywright? playwright;
-    private IBrowser? browser;
+    private readonly Dictionary<string, IBrowser> browsers = new(StringComparer.Ordinal);
     private Localizer? words;
 
     /// <summary>The server; running only when there is a browser.</summary>
@@ -32,19 +32,15 @@ public sealed class Browsers : IAsyncLifetime
         // Generous: a test machine may be building something else meanwhile.
         Assertions.SetDefaultExpectTimeout(15_000);
         playwright = await Playwright.CreateAsync();
-        var launching = playwright.Chromium.LaunchAsync(new()
-        {
-            ExecutablePath = Executable,
-            Args = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--font-render-hinting=none"],
-        });
+        var launching = new[] { Localizer.Chinese, Localizer.English }.Select(language => (language, Launch(playwright, language))).ToList();
         await Server.InitializeAsync();
-        browser = await launching;
+        foreach (var (language, browser) in launching) browsers[language] = await browser;
         words = Server.Services.GetRequiredService<Localizer>();
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (browser is not null) await browser.DisposeAsync();
+        foreach (var browser in browsers.Values) await browser.DisposeAsync();
         playwright?.Dispose();
         if (!Missing) await Server.DisposeAsync();
     }
@@ -68,7 +64,7 @@ public sealed class Browsers : IAsyncLifetime
 
     private async Task<Visitor> New(Screen screen, string language, string? state)
     {
-        var context = await browser!.NewContextAsync(new()
+        var context = await browsers[language].NewContextAsync(new()
         {
             BaseURL = Server.Address.ToString(),
             ViewportSize = screen.Size(),
@@ -84,6 +80,14 @@ public sealed class Browsers : IAsyncLifetime
         await context.AddCookiesAsync([new() { Name = "jingkai-lang", Value = language, Url = Server.Address.ToString() }]);
         return await Fixture.Visitor.Enter(context, Server, words!, screen, language);
     }
+
+    private static Task<IBrowser> Launch(IPlaywright playwright, string language) => playwright.Chromium.LaunchAsync(new()
+    {
+        ExecutablePath = Executable,
+        Args = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--font-render-hinting=none", $"--lang={language}"],
+        Env = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value ?? ""))
+            .Where(e => e.Key != "LANGUAGE").Append(KeyValuePair.Create("LANGUAGE", language == Localizer.Chinese ? "zh_CN" : "en")),
+    });
 
     private static string? Find() =>
         Environment.GetEnvironmentVariable("JINGKAI_CHROMIUM") is { Length: > 0 } named && File.Exists(named) ? named

@@ -51,11 +51,13 @@ internal static class Scenes
             await visitor.Seen("main tbody a[href*='/reports/']").ClickAsync();
             await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/reports/[^/]+/"));
         }),
+        Scene.At("report-correction", "economy", "/reports/91330499MA4Y4Q0U31/2020-07?correct=IND_GOV"),
         Scene.At("observations", "economy", "/observations"),
         Scene.At("targets", "economy", "/targets"),
         Scene.At("consistency", "economy", "/consistency"),
         new("comparison", "province", (visitor, _) => visitor.Open("/compare?indicator=IND_GOV")),
         new("zones", "province", (visitor, _) => visitor.Open("/zones")),
+        new("zone-new", "root", (visitor, _) => visitor.Open("/zones/new")),
         Scene.At("ledger", "economy", "/enterprises"),
         Scene.At("ledger-filtered", "economy", "/enterprises?industry=34&sort=-landMu"),
         new("enterprise", "economy", async (visitor, home) =>
@@ -64,6 +66,9 @@ internal static class Scenes
             await visitor.Seen("main tbody th a, main tbody td a").ClickAsync();
             await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/enterprises/.+"));
         }),
+        Scene.At("enterprise-history", "economy", "/enterprises/91330499MA4Y4Q0U31?tab=history"),
+        Scene.At("enterprise-contacts", "economy", "/enterprises/91330499MA4Y4Q0U31?tab=contacts"),
+        Scene.At("enterprise-edit", "economy", "/enterprises/91330499MA4Y4Q0U31/edit"),
         Scene.At("enterprise-new", "economy", "/enterprises/new"),
         Scene.At("imports", "economy", "/imports"),
         Scene.At("import", "economy", "/ledgers/enterprise-reports/import"),
@@ -78,6 +83,7 @@ internal static class Scenes
         Scene.At("members", "admin", "/admin/members"),
         new("account", "economy", (visitor, _) => visitor.Open("/account")),
         Scene.At("own-enterprise", "enterprise", "/enterprises"),
+        Scene.At("own-report", "enterprise", "/reports/91330499MA4Y4Q0U31/2020-07"),
     ];
 
     /// <summary>In a zone that has nothing yet.</summary>
@@ -108,7 +114,7 @@ internal static class Scenes
         new("sign-in", null, async (visitor, _) =>
         {
             visitor.Expects(422);
-            await visitor.SignIn("economy", "not the password");
+            await visitor.SignIn("ecnomy", "not the password");
             await Expect(visitor.Page.Locator("[role=alert]").First).ToBeVisibleAsync();
         }),
         Scene.At("not-found", "leader", "/no-such-page", 404),

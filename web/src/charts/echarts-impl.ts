@@ -31,7 +31,7 @@ export function draw(box: HTMLElement): { set(option: Json): void; resize(): voi
   let narrow = false;
   const apply = () => {
     narrow = box.clientWidth < 520;
-    chart.setOption(prepare(structuredClone(current), narrow), { notMerge: true });
+    chart.setOption(prepare(structuredClone(current), narrow, box.clientWidth), { notMerge: true });
   };
   return {
     set(option) { current = option; apply(); },
@@ -44,7 +44,7 @@ export function draw(box: HTMLElement): { set(option: Json): void; resize(): voi
 }
 
 /** Adds what JSON cannot carry (number formats) and what no page may forget (tooltips without HTML: the page's policy forbids inline styles). */
-export function prepare(option: Json, narrow: boolean): Json {
+export function prepare(option: Json, narrow: boolean, width = Infinity): Json {
   option.animation = false;
   option.aria = { enabled: false, decal: { show: false } };
   option.tooltip = { confine: true, ...option.tooltip, renderMode: 'richText' };
@@ -64,6 +64,7 @@ export function prepare(option: Json, narrow: boolean): Json {
       if (item && typeof item === 'object' && item.href) series.cursor = 'pointer';
     }
   }
+  makeRoom(option, width);
   for (const axis of [...list(option.xAxis), ...list(option.yAxis)]) {
     if (axis.type === 'value') {
       const unit = axis.jk?.unit ?? '';
@@ -71,6 +72,18 @@ export function prepare(option: Json, narrow: boolean): Json {
     }
   }
   return option;
+}
+
+/** A legend that needs a second line pushes the first grid down; ECharts would let them lie over each other. */
+function makeRoom(option: Json, width: number): void {
+  const names = list(option.series).map(series => String(series.name ?? ''));
+  if (option.legend?.show === false || names.length < 2) return;
+  const lines = names.reduce((state, name) => {
+    const item = 30 + [...name].reduce((sum, letter) => sum + (letter > '\u2e80' ? 12 : 6.6), 0);
+    return state.used > 0 && state.used + item > width ? { lines: state.lines + 1, used: item } : { lines: state.lines, used: state.used + item };
+  }, { lines: 1, used: 0 }).lines;
+  const [first] = list(option.grid);
+  if (first && typeof first.top === 'number') first.top += (lines - 1) * 20;
 }
 
 /** On a phone a ring's labels would be cut at both sides: they move to the legend below. */

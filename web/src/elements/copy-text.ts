@@ -1,6 +1,9 @@
 import { setState } from '../states';
 
-/** `<copy-text value="…"><button type="button">…</button></copy-text>`: copies the value; `:state(done)` for two seconds. */
+/**
+ * `<copy-text value="…"><button type="button">…</button></copy-text>`: copies the value, without one the address of the page;
+ * `:state(done)` for two seconds.
+ */
 export class CopyText extends HTMLElement {
   #internals = this.attachInternals();
 
@@ -10,7 +13,7 @@ export class CopyText extends HTMLElement {
 
   #copy = async (event: Event): Promise<void> => {
     event.preventDefault();
-    const value = this.getAttribute('value') ?? '';
+    const value = this.getAttribute('value') ?? location.href;
     // The clipboard interface needs HTTPS; offices reach the platform by plain HTTP inside their network.
     if (navigator.clipboard) await navigator.clipboard.writeText(value).catch(() => byHand(value));
     else byHand(value);

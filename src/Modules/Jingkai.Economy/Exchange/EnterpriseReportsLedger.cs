@@ -18,6 +18,8 @@ internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter 
 
     public string TitleKey => "economy.ledger.reports";
 
+    public string? PagePath => "reports";
+
     public string ReadPermission => "reports.read";
 
     public string WritePermission => "reports.write";

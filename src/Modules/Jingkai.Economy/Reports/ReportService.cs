@@ -64,6 +64,17 @@ internal sealed class ReportService(JingkaiDbContext db, ReportWriter writer)
         return [.. lines.Select(View)];
     }
 
+    /// <summary>One measure of one enterprise over months (<c>yyyymm</c>), oldest first; months without a report are left out.</summary>
+    public async Task<IReadOnlyList<ReportView>> CourseAsync(string enterprise, Measure measure, int from, int to, CancellationToken cancel = default)
+    {
+        var lines = await (from v in db.Set<ReportValue>().AsNoTracking()
+                           join e in db.Set<EnterpriseCopy>() on v.EnterpriseId equals e.EnterpriseId
+                           where (e.Code == enterprise || e.CreditCode == enterprise) && v.Measure == measure.Id && v.Month >= @from && v.Month <= to
+                           orderby v.Month
+                           select new ReportLine { Value = v, Code = e.Code, CreditCode = e.CreditCode, Name = e.Name, SortKey = e.SortKey }).ToListAsync(cancel);
+        return [.. lines.Select(View)];
+    }
+
     /// <summary>A page of reports.</summary>
     /// <param name="query">The reports, see <see cref="ReportQuery"/>.</param>
     /// <param name="page">The page.</param>

@@ -31,8 +31,9 @@ internal sealed class EnterpriseWords(Localizer words)
     public IReadOnlyList<SelectOption> YesNo => [new("true", words["enterprises.listed"]), new("false", words["enterprises.not-listed"])];
 
     /// <summary>Sections and divisions of the classification, for filters.</summary>
-    public static IReadOnlyList<SelectOption> Divisions { get; } = [.. IndustryCode.All.Where(i => i.Level <= 2)
-        .Select(i => new SelectOption(i.Code, $"{i.Code} {i.Name}", Keys: TextNormal.Initials(i.Name)))];
+    public static IReadOnlyList<SelectOption> Divisions => [.. Known.Select(d => new SelectOption(d.Industry.Code, $"{d.Industry.Code} {d.Industry.Shown}", Keys: d.Initials))];
+
+    private static readonly (Industry Industry, string Initials)[] Known = [.. IndustryCode.All.Where(i => i.Level <= 2).Select(i => (i, TextNormal.Initials(i.Name)))];
 
     public static Tone ToneOf(string stage) => stage switch
     {

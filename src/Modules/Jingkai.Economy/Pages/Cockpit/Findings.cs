@@ -28,6 +28,7 @@ internal static class Findings
     private static string At((Period Period, decimal Growth) point, (Period Period, decimal Growth)? next)
     {
         var named = next is { } n && n.Period.Year != point.Period.Year ? Show.Period(point.Period) : Show.Short(point.Period);
-        return named + (System.Globalization.CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? "" : "\u00a0") + Format.SignedPercent(point.Growth);
+        // Kept together, with a true minus: "3月-1.6%" would read as a span.
+        return named + "\u00a0" + Format.SignedPercent(point.Growth).Replace('-', '\u2212');
     }
 }

@@ -22,6 +22,10 @@ internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog cata
 
     public static IReadOnlyList<string> TargetSorts { get; } = ["year", "indicator"];
 
+    /// <summary>Months in which periods of delivered figures end (<c>yyyymm</c>).</summary>
+    public async Task<IReadOnlyList<int>> MonthsAsync(CancellationToken cancel) =>
+        [.. (await db.Set<Observation>().AsNoTracking().Where(o => o.Current).Select(o => o.PeriodEnd).Distinct().ToListAsync(cancel)).Select(day => (day.Year * 100) + day.Month).Distinct()];
+
     /// <param name="q">Part of an indicator's name, alias or code.</param>
     /// <param name="period">A month: deliveries whose period ends in it.</param>
     /// <param name="sort">One of <see cref="ObservationSorts"/>.</param>

@@ -26,6 +26,12 @@ internal sealed record IndicatorView
 
     public Figure? Month { get; init; }
 
+    /// <summary>Months of the zone that have data (<c>yyyymm</c>), newest first.</summary>
+    public IReadOnlyList<int> Months { get; init; } = [];
+
+    /// <summary>When the period has no figure: the latest one that has.</summary>
+    public Period? Elsewhere { get; init; }
+
     public bool Planned { get; init; }
 
     public bool ToDate { get; init; }
@@ -64,7 +70,8 @@ internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog cata
         var about = await subjects.FindAsync(ask.Subject, cancel);
         if (!about.IsOk) return about.Error;
         var subject = about.Value;
-        var period = await PeriodAsync(indicator, subject, ask.Period, cancel);
+        var known = await latest.ReadAsync(null, cancel);
+        var period = PeriodOf(indicator, subject, ask.Period, known);
         if (!period.IsOk) return period.Error;
         var text = subject.Text;
         var delivered = await db.Set<Observation>().AsNoTracking().Where(o => o.Indicator == indicator.Code && o.Subject == text && o.Current)
@@ -76,10 +83,10 @@ internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog cata
             Targets = await TargetsAsync(indicator, text, cancel),
             Delivered = [.. delivered.Select(o => (Period.Parse(o.Period).Value, !LatestFigures.IsActual(indicator, o.PeriodEnd, o.PublishedOn, db.Today)))],
         };
-        return period.Value is { } p ? await FillAsync(view, p, ask, cancel) : view;
+        return period.Value is { } p ? await FillAsync(view, p, ask, known, cancel) : view;
     }
 
-    private async Task<IndicatorView> FillAsync(IndicatorView view, Period period, IndicatorAsk ask, CancellationToken cancel)
+    private async Task<IndicatorView> FillAsync(IndicatorView view, Period period, IndicatorAsk ask, LatestView known, CancellationToken cancel)
     {
         var (indicator, subject) = (view.Indicator, view.Subject);
         var asMonth = period.Kind == PeriodKind.YearToDate && indicator is { Cumulative: true, Frequency: "M" } && period.Index > (indicator.Merged ? 2 : 1) ? Period.Month(period.Year, period.Index) : (Period?)null;
@@ -94,6 +101,8 @@ internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog cata
         {
             Period = period,
             Figure = figures[0],
+            Elsewhere = figures[0] is null && known.Of(indicator.Code, subject.Text)?.Period is { } other && other != period ? other : null,
+            Months = known.Months,
             Month = asMonth is null ? null : figures[1],
             Planned = planned,
             ToDate = toDate,
@@ -109,7 +118,7 @@ internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog cata
     }
 
     /// <summary>The period asked for, or the latest of the subject, or of the zone.</summary>
-    private async Task<Result<Period?>> PeriodAsync(Indicator indicator, Subject subject, string? text, CancellationToken cancel)
+    private static Result<Period?> PeriodOf(Indicator indicator, Subject subject, string? text, LatestView known)
     {
         if (!string.IsNullOrWhiteSpace(text))
         {
@@ -117,7 +126,6 @@ internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog cata
             return asked.IsOk ? (Period?)asked.Value : asked.Error;
         }
 
-        var known = await latest.ReadAsync(null, cancel);
         return (known.Of(indicator.Code, subject.Text) ?? known.Of(indicator.Code))?.Period;
     }
 

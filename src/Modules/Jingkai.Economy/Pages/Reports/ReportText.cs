@@ -10,8 +10,11 @@ namespace Jingkai.Economy.Pages.Reports;
 /// <summary>How an enterprise's report is written on a page.</summary>
 internal static class ReportText
 {
-    /// <summary>As delivered: every decimal, no trailing zeros.</summary>
-    public static string Number(decimal? value) => Format.Trimmed(value, 4);
+    /// <summary>As delivered, every decimal; amounts with two at least, so that a column stands in line.</summary>
+    public static string Number(decimal? value, string unit) => Format.Number(value, Math.Max(Show.Digits(value, 4), unit == "人" ? 0 : 2));
+
+    /// <summary>Growth over a comparable prior value; none over a base that is missing, zero or below.</summary>
+    public static decimal? Growth(decimal? value, decimal? prior) => value is { } v && prior is { } p && p > 0 ? ((v / p) - 1) * 100 : null;
 
     /// <summary>The month; a merged measure's February is January and February.</summary>
     public static string Month(ReportView report) => Month(report.Indicator, Period.Parse(report.Period).Value.YearMonth);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jingkai.Economy.Domain;
 using Jingkai.Economy.Figures;
 using Jingkai.Economy.Indicators;
 using Jingkai.Economy.Rollups;
@@ -31,9 +32,12 @@ internal sealed class Show(Localizer l, Actor actor)
     {
         { Kind: SubjectKind.Zone } => l["economy.subject.zone"],
         { Kind: SubjectKind.Group, Value: Subjects.Union } => l["economy.subject.union"],
-        { Kind: SubjectKind.Industry } => $"{subject.Name} {subject.Value}",
+        { Kind: SubjectKind.Industry } => $"{Industry(subject)} {subject.Value}",
         _ => subject.Name,
     };
+
+    /// <summary>The name of an industry without its code.</summary>
+    public static string Industry(Subject subject) => IndustryCode.Find(subject.Value) is { IsOk: true } found ? found.Value.Shown : subject.Name;
 
     public string Part(PartOfWhole part) => part.Kind == PartKind.Rest ? l["economy.subject.rest"] : Subject(part.Subject);
 
@@ -78,6 +82,11 @@ internal sealed class Show(Localizer l, Actor actor)
     public static IReadOnlyList<string> Labels(IReadOnlyList<Period> periods) =>
         [.. periods.Select((p, i) => i == 0 || periods[i - 1].Year != p.Year ? $"{Short(p)}\n{(Chinese ? p.Year + "年" : p.Year.ToString(CultureInfo.InvariantCulture))}" : Short(p))];
 
+    /// <summary>Months to choose from, by year, the newest first; what is chosen already stays on offer.</summary>
+    public static IReadOnlyList<SelectOption> Months(IEnumerable<int> months, params IEnumerable<Period?> chosen) =>
+        [.. months.Concat(chosen.OfType<Period>().Select(p => p.YearMonth)).Distinct().OrderDescending().Select(Kernel.Period.FromYearMonth)
+            .Select(p => new SelectOption(p.ToString(), Period(p), Chinese ? $"{p.Year}年" : p.Year.ToString(CultureInfo.InvariantCulture)))];
+
     public string? Basis(Figure figure) => (figure.GrowthBasis, figure.ChangePoints) switch
     {
         (null, _) => null,
@@ -94,6 +103,14 @@ internal sealed class Show(Localizer l, Actor actor)
 
     public string Department(string department) =>
         Chinese ? department : string.Join(" / ", department.Split('/').Select(d => l.Has("economy.department." + d) ? l["economy.department." + d] : d));
+
+    /// <summary>Where a figure comes from, in a word.</summary>
+    public string From(Indicator indicator, Figure figure) => figure.Origin switch
+    {
+        "rolledUp" => l[Measures.Of(indicator.Code) is { Reconcilable: false } ? "economy.source.declared" : "economy.source.rolled-up"],
+        "derived" => l["economy.source.derived"],
+        _ => l["economy.source.reported", Department(indicator.SourceDept)],
+    };
 
     /// <summary>Ahead of or behind time progress, in points and in words.</summary>
     public string Pace(decimal completion, decimal pace)
@@ -112,18 +129,37 @@ internal sealed class Show(Localizer l, Actor actor)
         return most;
     }
 
-    public string Number(decimal? value) => Format.Number(value, Digits(value));
+    /// <summary>How figures of a unit are written in the reader's language.</summary>
+    public ShownUnit In(string unit) => Chinese || !ShownUnit.Scales.TryGetValue(unit, out var scale)
+        ? new(Unit(unit), 1, 0) : new(l["economy.scaled." + unit], scale.Factor, scale.More);
+
+    public string Number(decimal? value, string unit)
+    {
+        var (number, most) = (In(unit).Of(value), 2 + In(unit).More);
+        return Format.Number(number, Digits(number, most));
+    }
 
     /// <summary>A value with its unit.</summary>
-    public string Value(decimal? value, string unit) => value is null ? Format.None : Chinese ? $"{Number(value)}{Unit(unit)}" : unit == "%" ? $"{Number(value)}%" : $"{Number(value)} {Unit(unit)}".TrimEnd();
+    public string Value(decimal? value, string unit, int most = 2)
+    {
+        if (value is null) return Format.None;
+        var shown = In(unit);
+        var number = Format.Trimmed(shown.Of(value), most + shown.More);
+        return Chinese || unit == "%" ? number + shown.Name
+            : shown.Name.Split(' ') is [var currency, var rest] && currency is "CNY" or "USD" ? $"{currency} {number} {rest}" : $"{number} {shown.Name}".TrimEnd();
+    }
 
     /// <summary>A value with its unit and the word that bounds it: 约30亿元, 160余名.</summary>
     public string Bounded(string? bound, decimal? value, string unit) => bound switch
     {
         null => Value(value, unit),
-        "余" when Chinese => $"{Number(value)}余{Unit(unit)}",
+        "余" when Chinese => $"{Number(value, unit)}余{Unit(unit)}",
         _ => Chinese ? $"{bound}{Value(value, unit)}" : $"{Bound(bound)} {Value(value, unit)}",
     };
+
+    /// <summary>A value as the zone itself states it, where the reader's language counts otherwise; else null.</summary>
+    public string? AsStated(decimal? value, string unit) =>
+        value is null || In(unit).Factor == 1 ? null : Format.Trimmed(value, 2) + unit;
 
     public string IndicatorHref(string code, string? subject = null, string? period = null, string? kind = null) =>
         Address.Parse($"{Home}/indicators/{Uri.EscapeDataString(code)}").With("subject", subject is "zone" ? null : subject).With("period", period).With("kind", kind).ToString();
