@@ -37,7 +37,7 @@ internal static class JingkaiApp
         builder.Logging.ClearProviders();
         builder.Logging.AddJsonConsole(console => console.JsonWriterOptions = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
-        builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore.Database.Command", LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft", LogLevel.Warning);
         if (options.Urls is not null) builder.WebHost.UseUrls(options.Urls);
         // A command says what it did or why not in one line; what the database layer logs on the way says it again at length.
         else builder.Logging.AddFilter("Jingkai", LogLevel.Warning).AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None);

@@ -14,6 +14,7 @@ internal static class AccountCommands
         var days = args.Number("--days", 0, least: 1);
         args.MustExist();
         await using var app = JingkaiApp.Build(args.App);
+        await MaintenanceCommands.MustBeUpToDateAsync(app);
         await using var scope = app.Services.CreateAsyncScope();
         var account = await scope.ServiceProvider.GetRequiredService<UserManager<Account>>().FindByNameAsync(user)
             ?? throw new RefusedException($"there is no account '{user}'");
@@ -32,6 +33,7 @@ internal static class AccountCommands
         args.MustExist();
         var password = await Console.In.ReadLineAsync() ?? "";
         await using var app = JingkaiApp.Build(args.App);
+        await MaintenanceCommands.MustBeUpToDateAsync(app);
         await using var scope = app.Services.CreateAsyncScope();
         var role = args.Has("--administrator") ? InstallationRoles.Administrator : args.Has("--observer") ? InstallationRoles.Observer : null;
         var made = await scope.ServiceProvider.GetRequiredService<AccountService>().CreateAccountAsync(name, args.Get("--display"), password, role);

@@ -24,6 +24,7 @@ internal static class MaintenanceCommands
         args.Only("--data", "--database");
         args.MustExist();
         await using var app = JingkaiApp.Build(args.App);
+        await MustBeUpToDateAsync(app);
         var broken = false;
         foreach (var zone in await ZonesOf(app, withInstallation: true))
         {
@@ -42,6 +43,7 @@ internal static class MaintenanceCommands
         args.Only("--data", "--database", "--zone");
         args.MustExist();
         await using var app = JingkaiApp.Build(args.App);
+        await MustBeUpToDateAsync(app);
         var zones = await ZonesOf(app, withInstallation: false);
         if (args.Get("--zone") is { } wanted)
         {
@@ -86,6 +88,13 @@ internal static class MaintenanceCommands
         {
             folder.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Refuses on a database that is empty or of another version.</summary>
+    internal static async Task MustBeUpToDateAsync(WebApplication app)
+    {
+        if (await app.Services.GetRequiredService<Migrator>().PendingAsync() is { Count: > 0 } pending)
+            throw new RefusedException($"the database needs migrations ({string.Join(", ", pending)}); run jingkai migrate first");
     }
 
     internal static async Task<IReadOnlyList<ZoneInfo>> ZonesOf(WebApplication app, bool withInstallation)

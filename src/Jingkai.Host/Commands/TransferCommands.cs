@@ -15,8 +15,7 @@ internal static class TransferCommands
         if (File.Exists(path)) throw new RefusedException($"{path} exists already");
         args.MustExist();
         await using var app = JingkaiApp.Build(args.App);
-        if (await app.Services.GetRequiredService<Migrator>().PendingAsync() is { Count: > 0 } pending)
-            throw new RefusedException($"the database needs migrations ({string.Join(", ", pending)}); run jingkai migrate first");
+        await MaintenanceCommands.MustBeUpToDateAsync(app);
 
         await using var scope = app.Services.CreateAsyncScope();
         var services = scope.ServiceProvider;

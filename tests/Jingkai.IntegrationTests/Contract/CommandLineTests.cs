@@ -64,6 +64,18 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Run_by_the_sdk_it_stays_in_the_callers_folder()
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "Jingkai.slnx"))) root = root.Parent ?? throw new DirectoryNotFoundException("Jingkai.slnx");
+        var start = new ProcessStartInfo("dotnet", ["msbuild", Path.Combine(root.FullName, "src", "Jingkai.Host"), "-getProperty:RunWorkingDirectory"]) { RedirectStandardOutput = true };
+        using var process = Process.Start(start)!;
+        var answer = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        (process.ExitCode, answer.Trim()).ShouldBe((0, ""), "a relative --data would mean a folder below src");
+    }
+
+    [Fact]
     public async Task Port_in_use_is_refused_before_the_first_start_makes_an_account()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
