@@ -144,7 +144,8 @@ internal sealed class PlatformPermissions : IPermissionSource
     [
         Permission.For("platform.zone", Scope.Zone, [.. Roles.All]),
         Permission.For("platform.imports", Scope.Zone, Roles.Economy),
-        Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
+        Permission.For("platform.members", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
+        Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator),
         Permission.For("platform.roles", Scope.Zone, Roles.SecurityAdministrator),
         Permission.For("platform.audit", Scope.Zone, Roles.Auditor),
     ];
