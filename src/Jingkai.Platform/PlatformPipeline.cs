@@ -34,6 +34,7 @@ public static class PlatformPipeline
         app.UseExceptionHandler(handler => handler.Run(AnswerException));
         app.Use(SecurityHeaders);
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        app.Use(ReadStatusPage);
         app.UseRouting();
         app.UseRateLimiter();
         app.UseAuthentication();
@@ -59,8 +60,6 @@ public static class PlatformPipeline
             module.MapInstallation(api);
             module.MapEndpoints(zone);
         }
-
-        app.Map("/api/{**rest}", () => ApiResults.Problem(ApiErrors.NoEndpoint)).AllowAnyone().ExcludeFromDescription();
     }
 
     private static async Task<IResult> Ready(JingkaiDbContext db, Migrator migrator, CancellationToken cancel)
@@ -87,7 +86,7 @@ public static class PlatformPipeline
         var answer = error switch
         {
             BadHttpRequestException { StatusCode: 413 } => ApiErrors.TooLarge,
-            BadHttpRequestException { StatusCode: 415 } => new Error(ErrorKind.Unsupported, "unsupported-media-type", new("请求的内容类型不受支持。", "The content type of the request is not supported.")),
+            BadHttpRequestException { StatusCode: 415 } => ApiErrors.Unsupported,
             BadHttpRequestException => ApiErrors.BadJson,
             InvalidDataException { Message: var message } when message.Contains("length limit", StringComparison.Ordinal) => ApiErrors.TooLarge,
             DbUpdateConcurrencyException => ApiErrors.Stale,
@@ -116,6 +115,14 @@ public static class PlatformPipeline
         headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
+        return next(http);
+    }
+
+    /// <summary>The page that stands for an empty answer is read, whatever the method of the request was: posted to, it would ask
+    /// for a proof of its own and hide the refusal behind "the form has expired".</summary>
+    private static Task ReadStatusPage(HttpContext http, RequestDelegate next)
+    {
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null) http.Request.Method = HttpMethods.Get;
         return next(http);
     }
 

@@ -150,7 +150,8 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For(SignOffScope.Permission, Scope.Zone, Roles.Leader)
             .And(Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For("platform.imports", Scope.Zone, Roles.Economy),
-        Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
+        Permission.For("platform.members", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
+        Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator),
         Permission.For("platform.roles", Scope.Zone, Roles.SecurityAdministrator),
         Permission.For("platform.audit", Scope.Zone, Roles.Auditor),
     ];

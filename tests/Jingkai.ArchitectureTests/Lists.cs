@@ -53,7 +53,6 @@ internal static class Lists
         "GET /healthz",
         "GET /readyz",
         "GET /openapi/{documentName}.json",
-        "/api/{**rest}",                // answers 404 no-endpoint
         EndpointRules.StaticFiles,
         "GET /",                        // leads to the reader's zone, or to sign-in
         "GET,POST /sign-in",

@@ -41,4 +41,16 @@ internal static class AccountCommands
         Console.WriteLine($"account {name} created");
         return 0;
     }
+
+    public static async Task<int> DisableUserAsync(Arguments args, bool disabled)
+    {
+        args.Only("--data", "--database");
+        var name = args.Word(0, "the account name");
+        await using var app = JingkaiApp.Build(args.App);
+        await using var scope = app.Services.CreateAsyncScope();
+        var done = await scope.ServiceProvider.GetRequiredService<AccountService>().SetDisabledAsync(name, disabled);
+        if (!done.IsOk) throw new RefusedException(done.Error!.Message.En);
+        Console.WriteLine($"account {name} {(disabled ? "disabled" : "enabled")}");
+        return 0;
+    }
 }

@@ -28,6 +28,8 @@ internal static class CommandLine
         new("rollup rebuild", "[--zone CODE] [--data DIR] [--database …]", "Rebuilds the roll-ups from the reports and compares.", MaintenanceCommands.RebuildAsync),
         new("token create", "--user NAME [--name TEXT] [--days N] [--data DIR] [--database …]", "Makes an API token with the user's rights.", AccountCommands.CreateTokenAsync),
         new("user create", "NAME [--display TEXT] [--administrator|--observer] [--data DIR] [--database …]", "Makes an account; the password is read from standard input.", AccountCommands.CreateUserAsync),
+        new("user disable", "NAME [--data DIR] [--database …]", "Closes an account: no sign-in, no sessions, no tokens.", args => AccountCommands.DisableUserAsync(args, true)),
+        new("user enable", "NAME [--data DIR] [--database …]", "Opens a closed account again.", args => AccountCommands.DisableUserAsync(args, false)),
         new("schema", "sqlite|postgres [PREFIX]", "Prints the schema of the model, for writing migrations.", MaintenanceCommands.SchemaAsync),
     ];
 

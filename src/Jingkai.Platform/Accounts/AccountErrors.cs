@@ -24,4 +24,12 @@ internal static class AccountErrors
     public static Error MemberTaken(string name) => new(ErrorKind.Conflict, "member-taken", new($"账号“{name}”已是本区成员。", $"The account \"{name}\" is a member of this zone already."), "userName");
 
     public static Error RolesNeedSecurity { get; } = new(ErrorKind.Forbidden, "roles-need-security-administrator", new("角色由安全管理员授予。", "Roles are granted by the security administrator."), "roles");
+
+    public static Error OwnRoles { get; } = new(ErrorKind.Forbidden, "own-roles", new("不能给自己增加角色，请由另一位安全管理员授予。", "Nobody grants roles to himself; another security administrator does."), "roles");
+
+    public static Error RolesExclude { get; } = new(ErrorKind.Invalid, "roles-exclude", new("安全审计员不能兼任系统管理员或安全管理员（三员分立）。", "An auditor is neither system nor security administrator: three roles, three persons."), "roles");
+
+    public static Error LastAdministrator(string role) => new(ErrorKind.Conflict, "last-administrator", new(
+        $"这是本区最后一位{(role == Accounts.Roles.SystemAdministrator ? "系统管理员" : "安全管理员")}，请先授予另一位成员。",
+        $"This is the zone's last {(role == Accounts.Roles.SystemAdministrator ? "system" : "security")} administrator; grant the role to another member first."), "roles");
 }

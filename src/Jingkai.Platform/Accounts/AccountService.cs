@@ -4,6 +4,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace Jingkai.Platform.Accounts;
 
@@ -45,8 +46,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
     /// <summary>Adds a member to the zone, making the account when it does not exist.</summary>
     public async Task<Result<Member>> AddMemberAsync(NewMember input, CancellationToken cancel = default)
     {
-        foreach (var role in input.Roles ?? [])
-            if (!Roles.All.Contains(role)) return AccountErrors.UnknownRole(role);
+        if (Check(input.Roles ?? []) is { } refusal) return refusal;
         if (input.Roles is { Count: > 0 } && !db.Actor.May("platform.roles")) return AccountErrors.RolesNeedSecurity;
 
         Unit? unit = null;
@@ -115,18 +115,82 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
     }
 
     /// <summary>Gives a member further roles or takes them away.</summary>
+    /// <returns>Done, or <c>unknown-role</c>, <c>roles-exclude</c> (422), <c>own-roles</c> (403), <c>last-administrator</c> (409).</returns>
     public async Task<Result> SetRolesAsync(Guid memberId, IReadOnlyList<string> roles, CancellationToken cancel = default)
     {
-        foreach (var role in roles)
-            if (!Roles.All.Contains(role)) return AccountErrors.UnknownRole(role);
+        if (Check(roles) is { } refusal) return refusal;
+        await using var transaction = await KeepingAsync(cancel);
         if (!await db.Set<Member>().AnyAsync(m => m.Id == memberId, cancel)) return ApiErrors.NotFound;
         var held = await db.Set<MemberRole>().Where(r => r.MemberId == memberId).ToListAsync(cancel);
+        var gained = roles.Distinct().Where(r => held.All(h => h.Role != r)).ToList();
+        if (gained.Count > 0 && memberId == db.Actor.MemberId && !db.Actor.IsInstallationAdministrator) return AccountErrors.OwnRoles;
+        if (await IsLastAsync(memberId, [.. held.Select(h => h.Role).Except(roles)], cancel) is { } last) return AccountErrors.LastAdministrator(last);
         db.RemoveRange(held.Where(h => !roles.Contains(h.Role)));
-        foreach (var role in roles.Distinct().Where(r => held.All(h => h.Role != r)))
-            db.Add(new MemberRole { ZoneId = db.ZoneId, MemberId = memberId, Role = role });
+        foreach (var role in gained) db.Add(new MemberRole { ZoneId = db.ZoneId, MemberId = memberId, Role = role });
         await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
         access.Forget();
         return Result.Ok();
+    }
+
+    /// <summary>Lets a member leave the zone, or come back. Who leaves loses the roles: coming back is no way to regain them.</summary>
+    /// <returns>Done, or <c>last-administrator</c> (409).</returns>
+    public async Task<Result> SetActiveAsync(Guid memberId, bool active, CancellationToken cancel = default)
+    {
+        await using var transaction = await KeepingAsync(cancel);
+        if (await db.Set<Member>().FirstOrDefaultAsync(m => m.Id == memberId, cancel) is not { } member) return ApiErrors.NotFound;
+        if (!active)
+        {
+            var held = await db.Set<MemberRole>().Where(r => r.MemberId == memberId).ToListAsync(cancel);
+            if (await IsLastAsync(memberId, [.. held.Select(h => h.Role)], cancel) is { } last) return AccountErrors.LastAdministrator(last);
+            db.RemoveRange(held);
+        }
+
+        member.Active = active;
+        await db.SaveChangesAsync(cancel);
+        await transaction.CommitAsync(cancel);
+        access.Forget();
+        return Result.Ok();
+    }
+
+    /// <summary>Closes an account, or opens it again: it cannot sign in, and its sessions and tokens do not work.</summary>
+    public async Task<Result> SetDisabledAsync(string userName, bool disabled)
+    {
+        if (await users.FindByNameAsync(userName) is not { } account) return AccountErrors.UnknownAccount(userName);
+        account.Disabled = disabled;
+        await users.UpdateSecurityStampAsync(account);
+        access.Forget();
+        return Result.Ok();
+    }
+
+    private static Error? Check(IReadOnlyList<string> roles)
+    {
+        if (roles.FirstOrDefault(r => !Roles.All.Contains(r)) is { } unknown) return AccountErrors.UnknownRole(unknown);
+        // 三员分立: whoever reviews the trail does not write what stands in it.
+        return roles.Contains(Roles.Auditor) && roles.Any(Roles.Administrators.Contains) ? AccountErrors.RolesExclude : null;
+    }
+
+    /// <summary>A transaction in which nobody else changes who keeps the zone: of two administrators who remove each other the
+    /// second must see what the first did.</summary>
+    private async Task<IDbContextTransaction> KeepingAsync(CancellationToken cancel)
+    {
+        var transaction = await db.Database.BeginTransactionAsync(cancel);
+        if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"SELECT 1 FROM platform_zones WHERE id = {db.ZoneId} FOR UPDATE", cancel);
+        return transaction;
+    }
+
+    /// <summary>The administrator's role that nobody else would hold if the member lost it: without it only the administrator of
+    /// the installation could still help, so only he may take it away.</summary>
+    private async Task<string?> IsLastAsync(Guid member, IReadOnlyList<string> lost, CancellationToken cancel)
+    {
+        if (db.Actor.IsInstallationAdministrator) return null;
+        foreach (var role in Roles.Administrators.Intersect(lost))
+        {
+            if (!await db.Set<MemberRole>().AnyAsync(r => r.Role == role && r.MemberId != member && db.Set<Member>().Any(m => m.Id == r.MemberId && m.Active
+                && db.Users.Any(a => a.Id == m.AccountId && !a.Disabled)), cancel)) return role;
+        }
+
+        return null;
     }
 
     [GeneratedRegex("^[a-z0-9][a-z0-9._-]{1,39}$")]

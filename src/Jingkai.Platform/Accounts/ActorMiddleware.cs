@@ -1,5 +1,6 @@
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
+using Jingkai.Platform.Modules;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -14,14 +15,21 @@ internal sealed class ActorMiddleware(RequestDelegate next, ZoneDirectory zones,
     public async Task InvokeAsync(HttpContext context)
     {
         var endpoint = context.GetEndpoint();
-        if (endpoint is null)
+        var api = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
+        if (api && !EndpointAccess.IsDeclared(endpoint))
+        {
+            await ApiResults.Unrouted(context, endpoint);
+            return;
+        }
+
+        // Nothing there, or only for another method: the status page says so.
+        if (endpoint is not RouteEndpoint)
         {
             await next(context);
             return;
         }
 
         var actor = context.RequestServices.GetRequiredService<Actor>();
-        var api = context.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal);
         await SignIn(context, actor, api);
 
         Error? refusal = null;
@@ -72,6 +80,18 @@ internal sealed class ActorMiddleware(RequestDelegate next, ZoneDirectory zones,
             return;
         }
 
-        context.Response.StatusCode = ApiResults.StatusOf(refusal.Kind);
+        if (refusal.Kind == ErrorKind.Forbidden && Landing(context) is { } landing) context.Response.Redirect(landing);
+        else context.Response.StatusCode = ApiResults.StatusOf(refusal.Kind);
+    }
+
+    /// <summary>The front page of a zone is its cockpit. Whoever keeps the zone and sees no figures is led to the first page of
+    /// the navigation that he may read, instead of standing before a closed door after signing in.</summary>
+    private static string? Landing(HttpContext context)
+    {
+        var actor = context.RequestServices.GetRequiredService<Actor>();
+        if (actor.ZoneId is null || !HttpMethods.IsGet(context.Request.Method) || context.Request.Path != $"/z/{actor.ZoneCode}") return null;
+        var first = context.RequestServices.GetServices<INavigationSource>().SelectMany(s => s.Entries)
+            .Where(e => e.Path.Length > 0 && actor.May(e.Permission)).OrderBy(e => e.Order).FirstOrDefault();
+        return first is null ? null : $"/z/{actor.ZoneCode}/{first.Path}";
     }
 }

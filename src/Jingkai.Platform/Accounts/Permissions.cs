@@ -56,14 +56,17 @@ public static class Roles
     /// <summary>园区、载体运营机构: their parks.</summary>
     public const string Operator = "operator";
 
-    /// <summary>安全审计员: reads the trail.</summary>
+    /// <summary>安全审计员: reads the trail, and nothing else.</summary>
     public const string Auditor = "auditor";
 
     /// <summary>系统管理员: accounts and units, no business data.</summary>
     public const string SystemAdministrator = "system-administrator";
 
-    /// <summary>安全管理员: roles and scopes.</summary>
+    /// <summary>安全管理员: roles and scopes; makes no accounts.</summary>
     public const string SecurityAdministrator = "security-administrator";
+
+    /// <summary>The roles that keep a zone: without one of them it cannot be kept.</summary>
+    public static IReadOnlyList<string> Administrators { get; } = [SystemAdministrator, SecurityAdministrator];
 
     /// <summary>All role codes in display order.</summary>
     public static IReadOnlyList<string> All { get; } =

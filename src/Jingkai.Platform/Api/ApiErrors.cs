@@ -23,6 +23,12 @@ public static class ApiErrors
     /// <summary>No endpoint at this address.</summary>
     public static Error NoEndpoint { get; } = new(ErrorKind.NotFound, "no-endpoint", new("没有这个接口地址。", "There is no endpoint at this address."));
 
+    /// <summary>The address is right, the method is not.</summary>
+    public static Error NoMethod { get; } = new(ErrorKind.NotFound, "method-not-allowed", new("这个接口地址不支持该请求方法，见 Allow。", "The endpoint does not take this method; see Allow."));
+
+    /// <summary>Content of a type the endpoint does not read.</summary>
+    public static Error Unsupported { get; } = new(ErrorKind.Unsupported, "unsupported-media-type", new("请求的内容类型不受支持。", "The content type of the request is not supported."));
+
     /// <summary>The record changed since the caller read it.</summary>
     public static Error Stale { get; } = new(ErrorKind.Stale, "stale", new("记录已被他人修改，请重新读取后再提交。", "The record has changed since it was read; read it again and repeat the change."));
 

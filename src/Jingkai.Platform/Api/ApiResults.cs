@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using Jingkai.Kernel;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 
 namespace Jingkai.Platform.Api;
 
@@ -52,6 +53,20 @@ public static class ApiResults
 
     /// <summary>The problem of an error.</summary>
     public static IResult Problem(Error error) => TypedResults.Json(Of(error), statusCode: StatusOf(error.Kind), contentType: "application/problem+json");
+
+    /// <summary>Answers a call of the interface that no endpoint takes: 404, or 405 with the methods that are there, or 415.</summary>
+    internal static async Task Unrouted(HttpContext http, Endpoint? endpoint)
+    {
+        // Routing stands in with an endpoint of its own where the address is right and only the method or the content is not.
+        if (endpoint is not (null or RouteEndpoint)) await endpoint.RequestDelegate!(http);
+        var problem = http.Response.StatusCode switch
+        {
+            StatusCodes.Status405MethodNotAllowed => Of(ApiErrors.NoMethod) with { Status = StatusCodes.Status405MethodNotAllowed },
+            StatusCodes.Status415UnsupportedMediaType => Of(ApiErrors.Unsupported),
+            _ => Of(ApiErrors.NoEndpoint),
+        };
+        await TypedResults.Json(problem, statusCode: problem.Status, contentType: "application/problem+json").ExecuteAsync(http);
+    }
 
     /// <summary>The problem's body.</summary>
     public static Problem Of(Error error)

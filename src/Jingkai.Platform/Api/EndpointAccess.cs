@@ -21,6 +21,10 @@ public static class EndpointAccess
     /// <summary>Open to anyone.</summary>
     public static T AllowAnyone<T>(this T builder) where T : IEndpointConventionBuilder => builder.WithMetadata(new AnonymousAttribute());
 
+    /// <summary>Whether an endpoint says who may call it.</summary>
+    public static bool IsDeclared(Endpoint? endpoint) =>
+        endpoint is not null && endpoint.Metadata.Any(m => m is PermissionAttribute or SignedInAttribute or InstallationAttribute or AnonymousAttribute);
+
     /// <summary>What stands between the actor and the endpoint; null when nothing does. An endpoint that says nothing is closed.</summary>
     public static Error? Refusal(Endpoint endpoint, Actor actor)
     {

@@ -10,6 +10,7 @@ using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 
@@ -62,7 +63,7 @@ internal static class PlatformEndpoints
         {
             var items = await MemberList.ReadAsync(db, cancel);
             return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
-        }).RequirePermission("platform.accounts");
+        }).RequirePermission("platform.members");
         zone.MapPost("/members", async (NewMember input, AccountService accounts, Actor actor, CancellationToken cancel) =>
         {
             var made = await accounts.AddMemberAsync(input, cancel);
@@ -70,6 +71,8 @@ internal static class PlatformEndpoints
         }).RequirePermission("platform.accounts").WithIdempotency();
         zone.MapPut("/members/{id:guid}/roles", async (Guid id, string[] roles, AccountService accounts, CancellationToken cancel) =>
             ApiResults.From(await accounts.SetRolesAsync(id, roles, cancel))).RequirePermission("platform.roles");
+        zone.MapPut("/members/{id:guid}/active", async (Guid id, [FromBody] bool active, AccountService accounts, CancellationToken cancel) =>
+            ApiResults.From(await accounts.SetActiveAsync(id, active, cancel))).RequirePermission("platform.accounts");
         JobEndpoints.Map(zone);
         LedgerEndpoints.Map(zone);
         AuditEndpoints.Map(zone);

@@ -67,8 +67,8 @@ internal sealed class EconomyPermissions : IPermissionSource
 {
     public IEnumerable<Permission> Permissions =>
     [
-        Permission.For("figures.read", Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.Enterprise, Roles.Operator, Roles.Auditor),
-        Permission.For("reports.read", Scope.Zone, Roles.Leader, Roles.Economy, Roles.Auditor)
+        Permission.For("figures.read", Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.Enterprise, Roles.Operator),
+        Permission.For("reports.read", Scope.Zone, Roles.Leader, Roles.Economy)
             .And(Scope.Assigned, Roles.Liaison).And(Scope.Park, Roles.Operator).And(Scope.Enterprise, Roles.Enterprise),
         Permission.For("reports.write", Scope.Zone, Roles.Economy),
         Permission.For("observations.write", Scope.Zone, Roles.Economy),

@@ -19,7 +19,7 @@ internal sealed class EnterprisesPermissions : IPermissionSource
 
     public IEnumerable<Permission> Permissions =>
     [
-        Permission.For(Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Auditor)
+        Permission.For(Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department)
             .And(Scope.Assigned, Roles.Liaison).And(Scope.Park, Roles.Operator).And(Scope.Enterprise, Roles.Enterprise),
         Permission.For(Write, Scope.Zone, Roles.Economy).And(Scope.Enterprise, Roles.Enterprise),
         Permission.For(Import, Scope.Zone, Roles.Economy),

@@ -13,12 +13,14 @@ namespace Jingkai.Economy.Groups;
 internal sealed record GroupInput(string? Name, IReadOnlyList<string>? Prefixes, IReadOnlyList<string>? Plus, IReadOnlyList<string>? Minus);
 
 /// <summary>A dated set of groups.</summary>
-internal sealed record GroupSetInput(DateOnly From, IReadOnlyList<GroupInput>? Groups);
+internal sealed record GroupSetInput(DateOnly? From, IReadOnlyList<GroupInput>? Groups);
 
 /// <summary>Refusals of defining groups.</summary>
 internal static class GroupErrors
 {
     public static Error BadName(string name) => Error.Invalid("bad-group-name", $"主导产业名称“{name}”无效：不能为空、重复、含冒号或为“主导产业”。", "A group's name is not empty, not repeated, has no colon and is not 主导产业.", "groups");
+
+    public static Error BadDay(DateOnly day) => Error.Invalid("bad-date", $"{day:yyyy-MM-dd} 不是可用的日期。", $"{day:yyyy-MM-dd} is not a usable day.", "from");
 
     public static Error UnknownPrefix(string prefix) => Error.Invalid("unknown-industry", $"国民经济行业分类中没有“{prefix}”。", $"\"{prefix}\" is not in GB/T 4754.", "prefixes");
 
@@ -35,7 +37,10 @@ internal sealed class GroupService(JingkaiDbContext db, IEnterpriseDirectory dir
     {
         var groups = await ReadAsync(input, cancel);
         if (!groups.IsOk) return groups.Error;
-        return await db.InTransactionAsync<int>(async () => await DefineAsync(input.From, groups.Value, cancel), cancel);
+        // An empty body must not redefine the groups of all time.
+        if (input.From is not { } from) return ApiErrors.Required("from");
+        if (from.Year is < 1949 or > 2200) return GroupErrors.BadDay(from);
+        return await db.InTransactionAsync<int>(async () => await DefineAsync(from, groups.Value, cancel), cancel);
     }
 
     private async Task<int> DefineAsync(DateOnly from, List<GroupDefinition> groups, CancellationToken cancel)
@@ -65,7 +70,8 @@ internal sealed class GroupService(JingkaiDbContext db, IEnterpriseDirectory dir
     private async Task<Result<List<GroupDefinition>>> ReadAsync(GroupSetInput input, CancellationToken cancel)
     {
         var groups = new List<GroupDefinition>();
-        foreach (var group in input.Groups ?? [])
+        if (input.Groups is null) return ApiErrors.Required("groups");
+        foreach (var group in input.Groups)
         {
             var name = TextNormal.Clean(group.Name ?? "");
             if (name.Length == 0 || name.Contains(':') || name == Subjects.Union || groups.Any(g => g.Name == name)) return GroupErrors.BadName(name);

@@ -32,6 +32,7 @@ internal static class ReportEndpoints
         {
             var period = Period.Parse(month);
             if (!period.IsOk) return ApiResults.Problem(period.Error);
+            if ((await reports.MonthAsync(enterprise, period.Value.YearMonth, cancel)).All(r => r.Indicator != indicator)) return ApiResults.Problem(ApiErrors.NotFound);
             var items = await reports.VersionsAsync(enterprise, indicator, period.Value.YearMonth, cancel);
             return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
         }).RequirePermission("reports.read");
