@@ -3,9 +3,14 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Jingkai.Enterprises.Domain;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Numbering;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.IntegrationTests;
 
@@ -101,6 +106,24 @@ public abstract class RaceTests(TestServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Job_is_ended_by_one_worker_and_no_other()
+    {
+        using var office = await Office.OpenAsync(Server);
+        await Server.InZone(office.Zone, async services =>
+        {
+            var (db, queue) = (services.GetRequiredService<JingkaiDbContext>(), services.GetRequiredService<JobQueue>());
+            // A lease far in the future: no runner takes it.
+            var job = new Job { ZoneId = db.ZoneId, Kind = "none", State = JobState.Running, LeaseUntil = DateTime.UtcNow.AddDays(1), CreatedAt = DateTime.UtcNow };
+            db.Add(job);
+            await db.SaveChangesAsync();
+            (await queue.CloseAsync(db, job.Id, new { worker = 1 })).ShouldBeTrue();
+            (await queue.CloseAsync(db, job.Id, new { worker = 2 })).ShouldBeFalse();
+            (await db.Set<Job>().AsNoTracking().SingleAsync(j => j.Id == job.Id)).Result.ShouldBe("""{"worker":1}""");
+            return 0;
+        });
+    }
+
+    [Fact]
     public async Task Names_that_must_differ_are_given_once_whoever_asks_at_the_same_moment()
     {
         using var administrator = Server.Client();
@@ -137,4 +160,31 @@ public abstract class RaceTests(TestServer server) : ServerTests(server)
 
 public sealed class Race_on_sqlite(SqliteEmpty server) : RaceTests(server);
 
-public sealed class Race_on_postgres(PostgresEmpty server) : RaceTests(server);
+public sealed class Race_on_postgres(PostgresEmpty server) : RaceTests(server)
+{
+    // On SQLite whoever changes an enterprise is the one writer, and no job begins meanwhile.
+    [Fact]
+    public async Task Row_whose_enterprise_changed_after_it_was_judged_is_judged_again()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var firm = new Firm("先改后导", "3612", "东区", "2019-01-01");
+        await office.Economy.MustImportAsync(office.Zone, "enterprises", Firm.Ledger([firm]));
+        var job = await Server.InZone(office.Zone, async services =>
+        {
+            var db = services.GetRequiredService<JingkaiDbContext>();
+            return await db.InTransactionAsync<string>(async () =>
+            {
+                // The import judges its row by the listing of 2019 and waits here to write.
+                await NumberSeries.HoldAsync(db, "enterprises");
+                var csv = Encoding.UTF8.GetBytes($"统一社会信用代码,企业名称,规上退出日期\n{firm.Code},{firm.Name},2020-06-01\n");
+                var address = (await Json(await office.Economy.SendFileAsync(office.Zone, "enterprises", csv, "exit.csv", "?mode=good"))).Text("job")!;
+                while ((await office.Economy.GetFromJsonAsync<JsonElement>(address)).Number("progress") < 0.5m) await Task.Delay(5);
+                await db.Set<AboveScaleListing>().ExecuteUpdateAsync(l => l.SetProperty(x => x.Since, new DateOnly(2020, 12, 1)));
+                return address;
+            });
+        });
+        var imported = await office.Economy.WaitAsync(job.Value);
+        imported.State.ShouldBe("done", imported.ToString());
+        (imported.Count("rejected"), imported.Reasons.Single().Code).ShouldBe((1, "listing-order"));
+    }
+}

@@ -60,7 +60,7 @@ internal sealed class Writers(Office office, IReadOnlyList<HttpClient> nodes, Fi
     private async Task ImportAsync(HttpClient client, Random random)
     {
         var month = Pick(random, Months);
-        var reports = firms.OrderBy(_ => random.Next()).Select(f => new Report(f.Code, month, Next(), random.Next(1000), random.Next(100_000), random.Next(100_000))).ToList();
+        var reports = firms.OrderBy(_ => random.Next()).Select(f => new Report(f.Code, month, Next(), random.Next(1000), Level(random), Level(random))).ToList();
         var imported = await client.ImportAsync(office.Zone, "enterprise-reports", Report.Ledger(reports), "?mode=all");
         Told("import " + imported.State);
         var written = imported.State == "done" ? imported.Count("inserted") + imported.Count("updated") : 0;
@@ -82,7 +82,7 @@ internal sealed class Writers(Office office, IReadOnlyList<HttpClient> nodes, Fi
     private async Task CorrectAsync(HttpClient client, Random random)
     {
         var (firm, month, value) = (Pick(random, firms).Code, Pick(random, Months), Next());
-        var body = new JsonObject { ["indicator"] = "IND_GOV", ["value"] = value, ["ytd"] = random.Next(100_000), ["carry"] = random.Next(2) == 0, ["reason"] = $"更正{value}" };
+        var body = new JsonObject { ["indicator"] = "IND_GOV", ["value"] = value, ["ytd"] = Level(random), ["carry"] = random.Next(2) == 0, ["reason"] = $"更正{value}" };
         using var answer = await client.PatchAsync(office.At($"enterprise-reports/{firm}/{month}"), body);
         if (await Accept("correction", answer)) Values.Enqueue(new(firm, month, value, "correction"));
     }
@@ -149,6 +149,9 @@ internal sealed class Writers(Office office, IReadOnlyList<HttpClient> nodes, Fi
     }
 
     private void Told(string answer) => Answers.AddOrUpdate(answer, 1, (_, n) => n + 1);
+
+    // So high that no difference carried into it makes it negative, which would rightly be refused.
+    private static int Level(Random random) => random.Next(50_000_000, 60_000_000);
 
     private decimal Next() => Interlocked.Increment(ref numbers);
 

@@ -15,7 +15,7 @@ internal static class SetupEndpoints
     public static void Map(IEndpointRouteBuilder zone)
     {
         zone.MapPost("/indicators", async (IndicatorInput input, ZoneIndicators indicators, Actor actor, CancellationToken cancel) =>
-            ApiResults.Created(await indicators.AddAsync(input, cancel), _ => $"/api/v1/zones/{actor.ZoneCode}/indicators")).RequirePermission("observations.write");
+            ApiResults.Created(await indicators.AddAsync(input, cancel), _ => $"/api/v1/zones/{actor.ZoneCode}/indicators")).RequirePermission("observations.write").WithIdempotency();
         zone.MapGet("/industry-groups", async (Figures.SubjectFinder subjects, CancellationToken cancel) =>
         {
             var items = await subjects.SetsAsync(cancel);
@@ -25,6 +25,6 @@ internal static class SetupEndpoints
         {
             var made = await groups.DefineAsync(input, cancel);
             return made.IsOk ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/industry-groups", new { number = made.Value }) : ApiResults.Problem(made.Error);
-        }).RequirePermission("groups.write");
+        }).RequirePermission("groups.write").WithIdempotency();
     }
 }

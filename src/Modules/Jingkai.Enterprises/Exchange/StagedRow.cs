@@ -1,6 +1,7 @@
 using Jingkai.Enterprises.Domain;
 using Jingkai.Enterprises.Register;
 using Jingkai.Kernel;
+using Jingkai.Platform.Ledgers;
 
 namespace Jingkai.Enterprises.Exchange;
 
@@ -85,7 +86,8 @@ internal sealed class StagedRow
     private IReadOnlyList<ListingInput> Listings(Dossier dossier)
     {
         var stored = dossier.Listings.ConvertAll(l => new ListingInput(l.Kind, l.Since, l.UntilOn));
-        return ListingCells.Merge(stored, this, Has(Cells.IndustryCode) ? IndustryCode : dossier.File.IndustryCode).Value;
+        var merged = ListingCells.Merge(stored, this, Has(Cells.IndustryCode) ? IndustryCode : dossier.File.IndustryCode);
+        return merged.IsOk ? merged.Value : throw new ImportOvertakenException($"Row {Number} fitted the listings it was judged by and does not fit those of now: {merged.Error.Code}");
     }
 
     /// <summary>The cell names what holds now. What it no longer names ended yesterday and stays in the file.</summary>
