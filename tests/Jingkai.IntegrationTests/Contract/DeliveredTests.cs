@@ -117,6 +117,21 @@ public abstract class DeliveredTests(TestServer server) : ServerTests(server)
         (second.Number("value"), second.Text("status"), second.Text("origin"), second.Number("growth"), second.Number("computedGrowth")).ShouldBe((130m, "computed", "derived", null, null));
     }
 
+    [Fact]
+    public async Task Relations_that_do_not_hold_are_named_with_their_difference()
+    {
+        using var office = await Office.OpenAsync(Server);
+        await office.Economy.MustImportAsync(office.Zone, "observations", Observed
+            + "TAX,,2021-01/2021-01,,3,,亿元,,,,,局,,\nTAX,,2021-02,,4,,亿元,,,,,局,,\nTAX,,2021-01/2021-02,,7.01,,亿元,,,,,局,,\n"
+            + "RETAIL,,2021-01/2021-02,,10,,亿元,,,,,局,,\nRETAIL,,2021-01/2021-02,行业:F,10.5,,亿元,,,,,局,,\nRETAIL,,2021-01/2021-02,行业:H,9,,亿元,,,,,局,,\n"
+            + "IND_PROFIT,,2021-01/2021-02,,1,,亿元,,,,,局,,\nIND_PROFIT,,2021-01/2021-02,行业:36,2,,亿元,,,,,局,,\nIND_MARGIN,,2021-01/2021-02,,5,,%,,,,,局,,\nIND_MARGIN,,2021-01/2021-02,行业:36,9,,%,,,,,局,,\n");
+        var broken = (await Json(await office.Economy.GetAsync(office.At("figures/consistency?period=2021-01/2021-02")))).Items();
+        broken.Select(b => (b.Text("relation"), b.Text("indicator"), b.Number("left"), b.Number("right"), b.Number("difference"))).ShouldBe(
+            [("parts-and-whole", "RETAIL", 10.5m, 10m, 0.5m), ("month-and-year-to-date", "TAX", 7.01m, 7m, 0.01m)], ignoreOrder: true);
+        broken.ShouldAllBe(b => b.GetProperty("figures").GetArrayLength() >= 2);
+        (await Json(await office.Economy.GetAsync(office.At("figures/consistency?period=2021-01")))).Items().ShouldBeEmpty();
+    }
+
     private static async Task<JsonElement> Figure(Office office, string indicator, string period) => await Json(await office.Economy.FigureAsync(office.Zone, indicator, period));
 }
 
