@@ -22,7 +22,7 @@ public sealed class SignOffTests(Browsers browsers) : Fixture.BrowserTests(brows
         var signer = economy.Page.Locator("pick-list:has([name='Input.Steps[0].Members']) .ts-control");
         await signer.ClickAsync();
         await economy.Page.Keyboard.TypeAsync("许主任");
-        await economy.Page.Locator(".ts-dropdown:visible [data-selectable]").First.ClickAsync();
+        await economy.Page.Locator(".ts-dropdown:visible [data-selectable]").Filter(new() { HasText = "许主任" }).ClickAsync();
         await Expect(signer).ToContainTextAsync("许主任");
         await economy.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
         await Expect(economy.Page).ToHaveURLAsync(new Regex(@"/sign-offs/S\d{4}-\d{4}$"));
