@@ -90,8 +90,7 @@ internal sealed class ActorMiddleware(RequestDelegate next, ZoneDirectory zones,
     {
         var actor = context.RequestServices.GetRequiredService<Actor>();
         if (actor.ZoneId is null || !HttpMethods.IsGet(context.Request.Method) || context.Request.Path != $"/z/{actor.ZoneCode}") return null;
-        var first = context.RequestServices.GetServices<INavigationSource>().SelectMany(s => s.Entries)
-            .Where(e => e.Path.Length > 0 && actor.May(e.Permission)).OrderBy(e => e.Order).FirstOrDefault();
-        return first is null ? null : $"/z/{actor.ZoneCode}/{first.Path}";
+        var first = StartPage.Of(context.RequestServices.GetServices<INavigationSource>(), actor);
+        return first.Length == 0 ? null : $"/z/{actor.ZoneCode}/{first}";
     }
 }
