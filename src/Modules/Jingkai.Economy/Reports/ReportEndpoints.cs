@@ -16,7 +16,8 @@ internal static class ReportEndpoints
         zone.MapGet("/enterprise-reports", async (HttpRequest http, string? page, string? size, string? sort, JingkaiDbContext db, ReportService reports, CancellationToken cancel) =>
         {
             var request = PageRequest.Parse(page, size);
-            return request.IsOk ? ApiResults.From(await reports.ListAsync(ReportQuery.Filter(db, http.Query), request.Value, sort, cancel)) : ApiResults.Problem(request.Error);
+            if (!request.IsOk) return ApiResults.Problem(request.Error);
+            return ReportQuery.Filter(db, http.Query).Try(out var lines, out var error) ? ApiResults.From(await reports.ListAsync(lines, request.Value, sort, cancel)) : ApiResults.Problem(error);
         }).RequirePermission("reports.read");
 
         zone.MapGet("/enterprise-reports/{enterprise}/{month}", async (string enterprise, string month, ReportService reports, CancellationToken cancel) =>
