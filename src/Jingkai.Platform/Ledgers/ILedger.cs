@@ -80,6 +80,10 @@ public sealed record LedgerColumn(string Key, string Heading, ColumnKind Kind)
     /// <summary>Names what the row is about: a row that reads 合计 and has nothing here is a total and no record.</summary>
     public bool IsKey { get; init; }
 
+    /// <summary>Belongs, beside the keys, to what makes rows speak of the same thing (<see cref="LedgerRow.Identity"/>): however it is
+    /// spelt, it makes no difference between them.</summary>
+    public bool IsIdentity { get; init; }
+
     /// <summary>Columns with the same word here stand for one another: of the required ones among them one is enough.</summary>
     public string? Alternative { get; init; }
 

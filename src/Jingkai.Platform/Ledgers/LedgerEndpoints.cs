@@ -45,8 +45,7 @@ internal static class LedgerEndpoints
         {
             if (http.Request.ContentLength > uploads.MaxBytes + MultipartOverhead) return ApiResults.Problem(ApiErrors.TooLarge);
             if (!http.Request.HasFormContentType) return ApiResults.Problem(LedgerErrors.NoFile);
-            var form = await http.Request.ReadFormAsync(cancel);
-            if (form.Files["file"] is not { } file) return ApiResults.Problem(LedgerErrors.NoFile);
+            if (await FormAsync(http.Request, cancel) is not { } form || form.Files["file"] is not { } file) return ApiResults.Problem(LedgerErrors.NoFile);
             await using var content = file.OpenReadStream();
             started = await imports.StartAsync(ledger, content, file.FileName, options, cancel);
         }
@@ -54,6 +53,20 @@ internal static class LedgerEndpoints
         if (!started.Try(out var job, out var error)) return ApiResults.Problem(error);
         var address = $"/api/v1/zones/{actor.ZoneCode}/jobs/{job.Id}";
         return TypedResults.Accepted(address, new Accepted(address));
+    }
+
+    /// <summary>The form, or null when the body breaks off or is none.</summary>
+    private static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancel)
+    {
+        try
+        {
+            return await request.ReadFormAsync(cancel);
+        }
+        catch (Exception error) when (error.GetType() == typeof(IOException)
+            || (error is InvalidDataException && !error.Message.Contains("length limit", StringComparison.Ordinal)))
+        {
+            return null;
+        }
     }
 
     private static async Task<IResult> Reasons(Guid id, JobBoard board, UploadStore uploads, Actor actor, Localizer words, CancellationToken cancel)

@@ -4,3 +4,5 @@ using Jingkai.IntegrationTests.Fixture;
 [assembly: AssemblyFixture(typeof(PostgresDemo))]
 [assembly: AssemblyFixture(typeof(SqliteEmpty))]
 [assembly: AssemblyFixture(typeof(PostgresEmpty))]
+[assembly: AssemblyFixture(typeof(SqliteImports))]
+[assembly: AssemblyFixture(typeof(PostgresImports))]

@@ -120,7 +120,7 @@ public class HostileFileTests
         var attribute = new string('x', 3 << 20);
         Files.Refusal(Files.Raw($"<sheetData><row r=\"1\" a=\"{attribute}\"/></sheetData>")).ShouldBe("unreadable-file");
         Files.Refusal(Files.Raw($"<sheetData><row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>{attribute}</t></is></c></row></sheetData>"))
-            .ShouldBe("unreadable-file");
+            .ShouldBe("cell-too-long");
     }
 
     [Fact]

@@ -8,6 +8,8 @@ namespace Jingkai.Platform.Ledgers.Importing;
 /// <summary>Rows that speak of the same thing: equal ones count once, unequal ones are all refused. Keeps 32 bytes a row.</summary>
 internal sealed class Duplicates(IReadOnlyList<LedgerColumn> columns)
 {
+    // Who and when are equal where the identity is: 2024-07 says what 2024年7月 says.
+    private readonly IReadOnlyList<LedgerColumn> said = [.. columns.Where(c => !c.IsKey && !c.IsIdentity)];
     private readonly Dictionary<UInt128, (int Row, UInt128 Content)> seen = [];
     private readonly ArrayBufferWriter<byte> buffer = new(1024);
 
@@ -30,7 +32,7 @@ internal sealed class Duplicates(IReadOnlyList<LedgerColumn> columns)
     private UInt128 Content(LedgerRow row)
     {
         buffer.ResetWrittenCount();
-        foreach (var column in columns) Write(column.Kind, row[column.Key]);
+        foreach (var column in said) Write(column.Kind, row[column.Key]);
         return Hash(buffer.WrittenSpan);
     }
 

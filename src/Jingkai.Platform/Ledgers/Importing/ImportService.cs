@@ -46,7 +46,12 @@ public sealed class ImportService(JingkaiDbContext db, LedgerCatalog ledgers, Up
         // What is no spreadsheet at all is told at once; what shows only while reading is told by the job.
         using (var stream = uploads.Open(upload))
         {
-            if (!SheetFile.Open(stream, upload.Name).Try(out var file, out var unreadable)) return unreadable;
+            if (!SheetFile.Open(stream, upload.Name).Try(out var file, out var unreadable))
+            {
+                uploads.Discard(db, upload);
+                return unreadable;
+            }
+
             file.Dispose();
         }
 

@@ -37,6 +37,10 @@ internal static class SheetErrors
         $"第 {row} 行超过 {most} 列;请删去多余的列后再上传",
         $"Row {row} has more than {most} columns. Remove the columns that are not needed"));
 
+    public static readonly Error TextTooLong = new(ErrorKind.TooLarge, "cell-too-long", new Text(
+        "有单元格的文字过长;请缩短后再上传",
+        "A cell holds too long a text. Shorten it and upload the file again"));
+
     public static Error CellTooLong(int row) => new(ErrorKind.TooLarge, "cell-too-long", new Text(
         $"第 {row} 行有单元格过长;如为 CSV,请检查该行起的引号是否成对",
         $"A cell of row {row} is too long. In CSV, check that the quotes from this row on come in pairs"));

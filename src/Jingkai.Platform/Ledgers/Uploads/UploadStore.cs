@@ -57,6 +57,13 @@ public sealed class UploadStore(DataFolder folder, IConfiguration configuration,
         return upload;
     }
 
+    /// <summary>Takes back a file that was kept and is refused after all, before the caller saves.</summary>
+    public void Discard(JingkaiDbContext db, Upload upload)
+    {
+        db.Entry(upload).State = EntityState.Detached;
+        File.Delete(PathOf(upload));
+    }
+
     /// <summary>An upload of the actor, or null when it does not exist or somebody else sent it.</summary>
     public async Task<Upload?> FindAsync(JingkaiDbContext db, Guid id, CancellationToken cancel = default)
     {

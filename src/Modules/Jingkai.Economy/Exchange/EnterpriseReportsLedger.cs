@@ -37,11 +37,12 @@ internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter 
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var query = ReportQuery.Filter(db, filters);
+        if (!ReportQuery.Filter(db, filters).Try(out var lines, out var error)) throw new LedgerRefusal(error);
+        if (!ReportQuery.SortRows(lines, filters["sort"].ToString()).Try(out var ordered, out error)) throw new LedgerRefusal(error);
         (Guid Enterprise, int Month)? at = null;
         object?[]? row = null;
-        // Ordered by enterprise and month, so that a row is complete when the next begins and nothing is kept.
-        await foreach (var r in query.OrderBy(r => r.Value.EnterpriseId).ThenBy(r => r.Value.Month).AsAsyncEnumerable().WithCancellation(cancel))
+        // A row is complete when the next begins, and nothing is kept.
+        await foreach (var r in ordered.AsAsyncEnumerable().WithCancellation(cancel))
         {
             if (at != (r.Value.EnterpriseId, r.Value.Month))
             {
@@ -77,7 +78,7 @@ internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter 
     {
         yield return new("creditCode", "统一社会信用代码", ColumnKind.Code) { Required = true, IsKey = true, Aliases = ["信用代码", "社会信用代码", "统一信用代码"] };
         yield return new("name", "企业名称", ColumnKind.Text) { Aliases = ["单位名称", "企业", "单位详细名称"] };
-        yield return new("period", "报告期", ColumnKind.Period) { Required = true, Aliases = ["月份", "所属期", "期间"] };
+        yield return new("period", "报告期", ColumnKind.Period) { Required = true, IsIdentity = true, Aliases = ["月份", "所属期", "期间"] };
         foreach (var measure in Measures.All)
         {
             var group = $"{measure.Heading}({measure.Unit})";

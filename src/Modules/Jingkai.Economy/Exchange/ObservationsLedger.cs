@@ -30,8 +30,8 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
     [
         new("indicator", "指标代码", ColumnKind.Text) { Required = true, IsKey = true, Alternative = "indicator" },
         new("indicatorName", "指标名称", ColumnKind.Text) { Required = true, IsKey = true, Alternative = "indicator", Aliases = ["指标"] },
-        new("period", "报告期", ColumnKind.Period) { Required = true, Aliases = ["时期", "期间"] },
-        new("subject", "对象", ColumnKind.Text) { Aliases = ["范围"] },
+        new("period", "报告期", ColumnKind.Period) { Required = true, IsIdentity = true, Aliases = ["时期", "期间"] },
+        new("subject", "对象", ColumnKind.Text) { IsIdentity = true, Aliases = ["范围"] },
         new("value", "数值", ColumnKind.Number) { Aliases = ["指标值", "完成数"] },
         new("bound", "限定词", ColumnKind.Text) { MaxLength = 10 },
         // The unit of a plain number is written as a dash.
@@ -52,9 +52,9 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
     {
         var names = (await indicators.AllAsync(cancel)).ToDictionary(i => i.Code, StringComparer.Ordinal);
         var known = await subjects.NamedAsync(cancel);
-        var rows = db.Set<Observation>().AsNoTracking().Where(o => o.Current);
-        if (filters["indicator"].ToString() is { Length: > 0 } indicator && (await indicators.FindAsync(indicator, cancel)) is { IsOk: true } found) rows = rows.Where(o => o.Indicator == found.Value.Code);
-        await foreach (var o in rows.OrderBy(o => o.PeriodEnd).ThenBy(o => o.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        if (!(await DeliveredQuery.ReadAsync(filters, indicators, cancel)).Try(out var query, out var error)) throw new LedgerRefusal(error);
+        if (!query.Order(query.Filter(db.Set<Observation>().AsNoTracking().Where(o => o.Current))).Try(out var rows, out error)) throw new LedgerRefusal(error);
+        await foreach (var o in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
             var i = names[o.Indicator];
             yield return

@@ -30,8 +30,8 @@ internal sealed class TargetsLedger(JingkaiDbContext db, IndicatorCatalog indica
     [
         new("indicator", "指标代码", ColumnKind.Text) { Required = true, IsKey = true, Alternative = "indicator" },
         new("indicatorName", "指标名称", ColumnKind.Text) { Required = true, IsKey = true, Alternative = "indicator", Aliases = ["指标"] },
-        new("year", "年度", ColumnKind.Text) { Required = true, Aliases = ["年份", "目标年度"], MaxLength = 20 },
-        new("subject", "对象", ColumnKind.Text) { Aliases = ["范围"] },
+        new("year", "年度", ColumnKind.Text) { Required = true, IsIdentity = true, Aliases = ["年份", "目标年度"], MaxLength = 20 },
+        new("subject", "对象", ColumnKind.Text) { IsIdentity = true, Aliases = ["范围"] },
         new("value", "目标值", ColumnKind.Number) { Aliases = ["目标", "年度目标"] },
         new("bound", "限定词", ColumnKind.Text) { MaxLength = 10 },
         new("unit", "单位", ColumnKind.Text) { DashIsText = true, MaxLength = 40, Aliases = ["计量单位"] },
@@ -46,7 +46,9 @@ internal sealed class TargetsLedger(JingkaiDbContext db, IndicatorCatalog indica
     {
         var names = (await indicators.AllAsync(cancel)).ToDictionary(i => i.Code, StringComparer.Ordinal);
         var known = await subjects.NamedAsync(cancel);
-        await foreach (var t in db.Set<Target>().AsNoTracking().Where(t => t.Current).OrderBy(t => t.Year).ThenBy(t => t.Id).AsAsyncEnumerable().WithCancellation(cancel))
+        if (!(await DeliveredQuery.ReadAsync(filters, indicators, cancel)).Try(out var query, out var error)) throw new LedgerRefusal(error);
+        if (!query.Order(query.Filter(db.Set<Target>().AsNoTracking().Where(t => t.Current))).Try(out var rows, out error)) throw new LedgerRefusal(error);
+        await foreach (var t in rows.AsAsyncEnumerable().WithCancellation(cancel))
         {
             var i = names[t.Indicator];
             object? value = t.ValueE4 is { } v ? Unit.FromScaled(v, 4, i.Base, Unit.Find(t.DeliveredUnit ?? i.Unit).Value) : null;

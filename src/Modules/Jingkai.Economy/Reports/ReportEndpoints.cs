@@ -16,7 +16,8 @@ internal static class ReportEndpoints
         zone.MapGet("/enterprise-reports", async (HttpRequest http, string? page, string? size, string? sort, JingkaiDbContext db, ReportService reports, CancellationToken cancel) =>
         {
             var request = PageRequest.Parse(page, size);
-            return request.IsOk ? ApiResults.From(await reports.ListAsync(ReportQuery.Filter(db, http.Query), request.Value, sort, cancel)) : ApiResults.Problem(request.Error);
+            if (!request.IsOk) return ApiResults.Problem(request.Error);
+            return ReportQuery.Filter(db, http.Query).Try(out var lines, out var error) ? ApiResults.From(await reports.ListAsync(lines, request.Value, sort, cancel)) : ApiResults.Problem(error);
         }).RequirePermission("reports.read").Produces<PagedList<ReportView>>().WithSummary("Enterprises' monthly reports.").WithQuery(
             new QueryParameter("period", "The month."), new("from", "First month."), new("to", "Last month."), new("indicator", "Code of the measure's indicator."), new("enterprise", "Code or credit code."), new("q", "Part of the enterprise's name, or its code."));
 

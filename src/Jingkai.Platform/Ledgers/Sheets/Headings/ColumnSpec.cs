@@ -70,8 +70,8 @@ public sealed record ColumnSpec(string Key, params IReadOnlyList<string> Heading
     /// <summary>Which part of the measure <see cref="Groups"/> it holds.</summary>
     public MeasurePart Part { get; init; }
 
-    /// <summary>The heading under which a template shows it: <c>工业总产值(万元)_本月</c> for a part.</summary>
-    public string Title => Part != MeasurePart.None ? $"{Groups[0]}_{MeasureParts.Heading(Part)}" : Headings[0];
+    /// <summary>The heading without others above it: <c>工业总产值(万元)_本月</c> for a part.</summary>
+    public string Title => Part != MeasurePart.None ? $"{Groups[0]}_{MeasureParts.Flat(Part)}" : Headings[0];
 
     /// <summary>
     /// The four columns of a measure: keys <c>name.month</c>, <c>name.prior</c>, <c>name.ytd</c>, <c>name.prior-ytd</c>.
@@ -97,6 +97,7 @@ public sealed record ColumnSpec(string Key, params IReadOnlyList<string> Heading
         .. specs.Select(s => new SheetColumn(s.Part == MeasurePart.None ? s.Headings[0] : MeasureParts.Heading(s.Part))
         {
             Group = s.Groups.Count > 0 ? s.Groups[0] : null,
+            FlatHeading = s.Part == MeasurePart.None ? null : s.Title,
             IsText = s.Kind is not (ColumnKind.Number or ColumnKind.Date),
             Width = s.Kind switch { ColumnKind.Text => 28, ColumnKind.Identifier or ColumnKind.List => 22, _ => 14 },
         }),

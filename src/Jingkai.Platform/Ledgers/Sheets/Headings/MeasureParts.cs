@@ -24,6 +24,14 @@ internal static partial class MeasureParts
         _ => "上年同期(累计)",
     };
 
+    /// <summary>The word after the measure where there is no heading above: 工业总产值(万元)_累计.</summary>
+    public static string Flat(MeasurePart part) => part switch
+    {
+        MeasurePart.YearToDate => "累计",
+        MeasurePart.PriorYearToDate => "上年同期累计",
+        _ => Heading(part),
+    };
+
     public static string Key(MeasurePart part) => part switch
     {
         MeasurePart.Month => "month",

@@ -32,7 +32,7 @@ public sealed class CsvWriter : ISheetWriter
             Row([Cell.Of(title)]);
         }
 
-        Row([.. layout.Columns.Select(c => Cell.Of(c.Group is null ? c.Heading : $"{c.Group}_{c.Heading}"))]);
+        Row([.. layout.Columns.Select(c => Cell.Of(c.FlatHeading ?? (c.Group is null ? c.Heading : $"{c.Group}_{c.Heading}")))]);
     }
 
     /// <inheritdoc/>

@@ -10,6 +10,9 @@ public sealed record SheetColumn(string Heading)
     /// </summary>
     public string? Group { get; init; }
 
+    /// <summary>The heading where there is no room for a group above; group and heading when null.</summary>
+    public string? FlatHeading { get; init; }
+
     /// <summary>The width in characters.</summary>
     public int Width { get; init; } = 14;
 

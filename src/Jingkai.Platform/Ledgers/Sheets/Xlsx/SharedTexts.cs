@@ -13,7 +13,7 @@ internal static class SharedTexts
         }
 
         var texts = new List<string>();
-        using var xml = new XmlScanner(part);
+        using var xml = new XmlScanner(part) { TextTooLong = static () => SheetErrors.TextTooLong };
         for (var token = xml.Read(); token != XmlToken.EndOfFile; token = xml.Read())
         {
             if (token == XmlToken.Start && xml.Is("si"u8))
@@ -50,7 +50,7 @@ internal static class SharedTexts
                     }
                     else if ((more ??= new StringBuilder(first)).Append(text).Length > XmlScanner.MaxToken)
                     {
-                        throw SheetErrors.Damaged();
+                        throw new SheetReadException(xml.TextTooLong());
                     }
 
                     break;

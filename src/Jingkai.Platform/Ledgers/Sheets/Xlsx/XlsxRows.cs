@@ -20,7 +20,7 @@ internal sealed class XlsxRows : IDisposable
 
     public XlsxRows(Stream part, string[] sharedTexts, NumberLook[] looks, bool since1904, SheetLimits limits)
     {
-        _xml = new XmlScanner(part);
+        _xml = new XmlScanner(part) { TextTooLong = () => SheetErrors.CellTooLong(_number) };
         _sharedTexts = sharedTexts;
         _looks = looks;
         _since1904 = since1904;

@@ -74,7 +74,7 @@ internal sealed partial class XmlScanner
     }
 
     /// <summary>Reads more bytes and keeps those from <paramref name="keepFrom"/> on, moved to the front.</summary>
-    private bool Fill(int keepFrom)
+    private bool Fill(int keepFrom, bool text = false)
     {
         if (_sourceDone)
         {
@@ -84,7 +84,7 @@ internal sealed partial class XmlScanner
         var kept = _end - keepFrom;
         if (kept >= MaxToken)
         {
-            throw Endless();
+            throw Endless(text);
         }
 
         if (kept > _buffer.Length / 2)
@@ -110,20 +110,20 @@ internal sealed partial class XmlScanner
     /// <summary>
     /// The refusal of a token without an end: reads on, keeping nothing, so that the guard can tell a bomb from damage.
     /// </summary>
-    private SheetReadException Endless()
+    private SheetReadException Endless(bool text)
     {
         while (_source.Read(_buffer) > 0)
         {
         }
 
-        return SheetErrors.Damaged();
+        return text ? new SheetReadException(TextTooLong()) : SheetErrors.Damaged();
     }
 
     private int Append(ReadOnlySpan<byte> text, int length)
     {
         if (length + text.Length > MaxToken)
         {
-            throw SheetErrors.Damaged();
+            throw new SheetReadException(TextTooLong());
         }
 
         if (length + text.Length > _content.Length)

@@ -1,4 +1,5 @@
 using System.Buffers;
+using Jingkai.Kernel;
 
 namespace Jingkai.Platform.Ledgers.Sheets;
 
@@ -36,6 +37,9 @@ internal sealed partial class XmlScanner : IDisposable
     private int _tokenEnd;
 
     public XmlScanner(Stream source) => _source = source;
+
+    /// <summary>The refusal of a text longer than <see cref="MaxToken"/>; of anything else so long it is that of a damaged file.</summary>
+    public Func<Error> TextTooLong { get; init; } = static () => SheetErrors.Unreadable;
 
     /// <summary>True for a start token such as <c>&lt;c r="A1"/&gt;</c>, which no end token follows.</summary>
     public bool IsEmpty { get; private set; }
@@ -248,7 +252,7 @@ internal sealed partial class XmlScanner : IDisposable
 
             from = _end;
             var moved = _next;
-            if (!Fill(_next))
+            if (!Fill(_next, text: true))
             {
                 if (_depth > 0 || _buffer.AsSpan(_next, _end - _next).ContainsAnyExcept(Blanks))
                 {

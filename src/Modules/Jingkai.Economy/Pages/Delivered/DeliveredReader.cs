@@ -1,8 +1,8 @@
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Exchange;
 using Jingkai.Economy.Figures;
 using Jingkai.Economy.Indicators;
 using Jingkai.Kernel;
-using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -18,44 +18,24 @@ internal sealed record TargetListRow(Indicator Indicator, Subject Subject, int Y
 /// <summary>Lists of what offices delivered: figures and targets in force.</summary>
 internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog catalog, SubjectFinder subjects)
 {
-    public static IReadOnlyList<string> ObservationSorts { get; } = ["period", "indicator", "published"];
-
-    public static IReadOnlyList<string> TargetSorts { get; } = ["year", "indicator"];
-
     /// <summary>Months in which periods of delivered figures end (<c>yyyymm</c>).</summary>
     public async Task<IReadOnlyList<int>> MonthsAsync(CancellationToken cancel) =>
         [.. (await db.Set<Observation>().AsNoTracking().Where(o => o.Current).Select(o => o.PeriodEnd).Distinct().ToListAsync(cancel)).Select(day => (day.Year * 100) + day.Month).Distinct()];
 
     /// <param name="q">Part of an indicator's name, alias or code.</param>
     /// <param name="period">A month: deliveries whose period ends in it.</param>
-    /// <param name="sort">One of <see cref="ObservationSorts"/>.</param>
+    /// <param name="sort">One of <see cref="DeliveredQuery.ObservationSorts"/>.</param>
     /// <param name="page">The page.</param>
     /// <param name="cancel">Cancels.</param>
     public async Task<Result<PagedList<ObservationRow>>> ObservationsAsync(string? q, Period? period, string? sort, PageRequest page, CancellationToken cancel)
     {
         var indicators = await IndicatorsAsync(cancel);
-        var rows = db.Set<Observation>().AsNoTracking().Where(o => o.Current);
-        if (Matching(q, indicators.Values) is { } codes) rows = rows.Where(o => codes.Contains(o.Indicator));
-        if (period is { } p)
-        {
-            var (start, end) = (new DateOnly(p.End.Year, p.End.Month, 1), p.End);
-            rows = rows.Where(o => o.PeriodEnd >= start && o.PeriodEnd <= end);
-        }
-
-        IOrderedQueryable<Observation>? ordered = (string.IsNullOrEmpty(sort) ? "-period" : sort) switch
-        {
-            "period" => rows.OrderBy(o => o.PeriodEnd),
-            "-period" => rows.OrderByDescending(o => o.PeriodEnd),
-            "indicator" => rows.OrderBy(o => o.Indicator),
-            "-indicator" => rows.OrderByDescending(o => o.Indicator),
-            "published" => rows.OrderBy(o => o.PublishedOn),
-            "-published" => rows.OrderByDescending(o => o.PublishedOn),
-            _ => null,
-        };
-        if (ordered is null) return ApiErrors.BadSort(sort!, ObservationSorts);
+        var query = new DeliveredQuery { Indicators = DeliveredQuery.Matching(q, indicators.Values), Period = period, Sort = sort };
+        var rows = query.Filter(db.Set<Observation>().AsNoTracking().Where(o => o.Current));
+        if (!query.Order(rows).Try(out var ordered, out var error)) return error;
         var total = await rows.LongCountAsync(cancel);
         var items = new List<ObservationRow>();
-        foreach (var o in await ordered.ThenBy(o => o.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel))
+        foreach (var o in await ordered.Skip(page.Skip).Take(page.Size).ToListAsync(cancel))
         {
             var i = indicators[o.Indicator];
             items.Add(new(i, await SubjectAsync(o.Subject, cancel), Period.Parse(o.Period).Value, Shown(i, o.ValueE4), o.Bound, o.GrowthE4 / 10_000m, o.GrowthBasis, o.ChangeE4 / 10_000m, o.Status, o.Source,
@@ -67,27 +47,18 @@ internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog cata
 
     /// <param name="q">Part of an indicator's name, alias or code.</param>
     /// <param name="year">A year.</param>
-    /// <param name="sort">One of <see cref="TargetSorts"/>.</param>
+    /// <param name="sort">One of <see cref="DeliveredQuery.TargetSorts"/>.</param>
     /// <param name="page">The page.</param>
     /// <param name="cancel">Cancels.</param>
     public async Task<Result<PagedList<TargetListRow>>> TargetsAsync(string? q, int? year, string? sort, PageRequest page, CancellationToken cancel)
     {
         var indicators = await IndicatorsAsync(cancel);
-        var rows = db.Set<Target>().AsNoTracking().Where(t => t.Current);
-        if (Matching(q, indicators.Values) is { } codes) rows = rows.Where(t => codes.Contains(t.Indicator));
-        if (year is { } y) rows = rows.Where(t => t.Year == y);
-        IOrderedQueryable<Target>? ordered = (string.IsNullOrEmpty(sort) ? "-year" : sort) switch
-        {
-            "year" => rows.OrderBy(t => t.Year),
-            "-year" => rows.OrderByDescending(t => t.Year),
-            "indicator" => rows.OrderBy(t => t.Indicator),
-            "-indicator" => rows.OrderByDescending(t => t.Indicator),
-            _ => null,
-        };
-        if (ordered is null) return ApiErrors.BadSort(sort!, TargetSorts);
+        var query = new DeliveredQuery { Indicators = DeliveredQuery.Matching(q, indicators.Values), Year = year, Sort = sort };
+        var rows = query.Filter(db.Set<Target>().AsNoTracking().Where(t => t.Current));
+        if (!query.Order(rows).Try(out var ordered, out var error)) return error;
         var total = await rows.LongCountAsync(cancel);
         var items = new List<TargetListRow>();
-        foreach (var t in await ordered.ThenBy(t => t.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel))
+        foreach (var t in await ordered.Skip(page.Skip).Take(page.Size).ToListAsync(cancel))
             items.Add(new(indicators[t.Indicator], await SubjectAsync(t.Subject, cancel), t.Year, Shown(indicators[t.Indicator], t.ValueE4), t.Bound, t.GrowthE4 / 10_000m, t.Source, t.Number));
         return new PagedList<TargetListRow>(items, total, page.Page, page.Size);
     }
@@ -96,11 +67,6 @@ internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog cata
 
     private async Task<Subject> SubjectAsync(string text, CancellationToken cancel) =>
         await subjects.FindAsync(text, cancel) is { IsOk: true } found ? found.Value : new(SubjectKind.Group, text, text);
-
-    private static List<string>? Matching(string? q, IEnumerable<Indicator> indicators) => TextNormal.SearchKey(q ?? "") is { Length: > 0 } key
-        ? [.. indicators.Where(i => TextNormal.SearchKey(i.Code).Contains(key, StringComparison.Ordinal) || TextNormal.SearchKey(i.NameZh).Contains(key, StringComparison.Ordinal)
-            || TextNormal.SearchKey(i.NameEn).Contains(key, StringComparison.Ordinal) || i.Aliases.Any(a => TextNormal.SearchKey(a).Contains(key, StringComparison.Ordinal))).Select(i => i.Code)]
-        : null;
 
     private static decimal? Shown(Indicator indicator, long? scaled) => scaled is { } s ? Unit.FromScaled(s, 4, indicator.Base, indicator.Shown) : null;
 }
