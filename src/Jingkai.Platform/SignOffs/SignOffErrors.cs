@@ -11,7 +11,8 @@ internal static class SignOffErrors
 
     public static Error NotAllowed(string move, IReadOnlyList<string> allowed) => Error.Conflict("move-not-allowed",
         $"当前不能“{move}”。现在可以：{(allowed.Count == 0 ? "无" : string.Join("、", allowed))}。",
-        $"\"{move}\" is not possible now. Possible: {(allowed.Count == 0 ? "nothing" : string.Join(", ", allowed))}.") with { Allowed = allowed };
+        $"\"{move}\" is not possible now. Possible: {(allowed.Count == 0 ? "nothing" : string.Join(", ", allowed))}.") with
+    { Allowed = allowed };
 
     public static Error NoteRequired { get; } = Error.Invalid("note-required", "请写明意见或原因。", "Give the opinion or the reason.", "note");
 

@@ -208,7 +208,9 @@ public abstract class BulkWriterTests(TestServer server) : ServerTests(server)
         from text in Texts from day in Days select new ZoneName { ZoneId = zone, Name = text, FromOn = day, UntilOn = Days[(Array.IndexOf(Days, day) + 1) % Days.Length], Version = int.MaxValue };
 
     private static IEnumerable<Job> Jobs(int zone) =>
-        from text in Texts from at in Instants select new Job
+        from text in Texts
+        from at in Instants
+        select new Job
         {
             ZoneId = zone,
             Kind = "test",
