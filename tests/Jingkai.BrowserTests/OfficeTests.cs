@@ -22,7 +22,8 @@ public sealed class OfficeTests(Browsers browsers) : Fixture.BrowserTests(browse
         await using var office = await Browsers.Visitor(screen, language);
         var page = office.Page;
         await office.SignIn($"economy-{code}", Password);
-        await office.At(home + "$");
+        await office.At(home + "/inbox$");
+        await office.Open(home);
         await Expect(page.Locator("main")).ToContainTextAsync(office.Word("economy.cockpit.empty"));
 
         var from = screen == Screen.Desktop ? 500 : 600;
