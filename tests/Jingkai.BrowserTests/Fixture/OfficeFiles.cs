@@ -17,6 +17,9 @@ internal static class OfficeFiles
 
     private static readonly string[] Parts = ["本月", "上年同期", "1-本月", "上年同期(累计)"];
 
+    // In one line the parts are called as the contract of the ledger calls them.
+    private static readonly string[] FlatParts = ["本月", "上年同期", "累计", "上年同期累计"];
+
     private static readonly Firm[] Firms =
     [
         new("青湖启明精密机械有限公司", "3484", "2010年1月15日", "2010-01-15", "高新技术企业"),
@@ -41,7 +44,7 @@ internal static class OfficeFiles
     {
         var row = new Dictionary<string, string>(StringComparer.Ordinal) { ["统一社会信用代码"] = Workbooks.Code(from + i), ["企业名称"] = f.Name, ["报告期"] = "2025-07" };
         for (var m = 0; m < Measured.Length; m++)
-            foreach (var (part, value) in Parts.Zip(Values(i, m))) row[$"{Measured[m]}_{part}"] = Text(value);
+            foreach (var (part, value) in FlatParts.Zip(Values(i, m))) row[$"{Measured[m]}_{part}"] = Text(value);
         row["从业人员(人)"] = Text(Staff(i));
         return row;
     })];
