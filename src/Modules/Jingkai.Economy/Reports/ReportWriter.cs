@@ -54,7 +54,7 @@ internal sealed record WriteOutcome(int Inserted, int Updated, int Unchanged)
 
 /// <summary>Writes reports with their versions, keeps the roll-ups in the same transaction, and records one audit entry for
 /// the batch. The order is always: lock the enterprises in order of id, write, apply the summed changes last.</summary>
-internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, TimeProvider clock)
+internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, FigureNews news, TimeProvider clock)
 {
     private readonly JingkaiDbContext db = db;
     private readonly TimeProvider clock = clock;
@@ -86,9 +86,16 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         await BulkWriter.UpsertAsync(db, pass.Updates, UpdateColumns, cancel: cancel);
         await BulkWriter.InsertAsync(db, pass.Versions, cancel);
         Record(batch, reason, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
+        await news.TellAsync(db, "enterprise-reports", batch, pass.Versions.Count, [.. pass.Versions.Select(v => (v.Measure, v.Month)).Distinct().Select(Named)], cancel);
         await db.SaveChangesAsync(cancel);
         await pass.Deltas.ApplyAsync(db, cancel);
         return pass.Outcome;
+    }
+
+    private static (string Indicator, string Period) Named((int Measure, int Month) key)
+    {
+        var measure = Measures.ById(key.Measure);
+        return (measure.Indicator, MonthKey.PeriodOf(key.Month, measure.Population == Population.AboveScaleIndustry).ToString());
     }
 
     /// <summary>One walk over the entries: gives new rows as it goes and keeps what changes.</summary>
