@@ -52,7 +52,7 @@ CREATE TABLE platform_notice_preferences (
     member_id uuid NOT NULL,
     email text,
     phone text,
-    we_com_user text,
+    wecom_user text,
     language text NOT NULL,
     ways text NOT NULL,
     version integer NOT NULL,

@@ -51,7 +51,7 @@ CREATE TABLE "platform_notice_preferences" (
     "member_id" BLOB NOT NULL,
     "email" TEXT NULL,
     "phone" TEXT NULL,
-    "we_com_user" TEXT NULL,
+    "wecom_user" TEXT NULL,
     "language" TEXT NOT NULL,
     "ways" TEXT NOT NULL,
     "version" INTEGER NOT NULL,

@@ -31,7 +31,7 @@ internal static class OutboxErrors
 
     public static Error BadPhone { get; } = Error.Invalid("bad-phone", "手机号码应为 11 位数字，或以 + 开头的国际号码。", "A mobile number has 11 digits, or begins with + and the country.", "phone");
 
-    public static Error BadWeComUser { get; } = Error.Invalid("bad-wecom-user", "企业微信账号由字母、数字和 . _ - @ 组成，最多 64 位。", "A WeCom user id has up to 64 letters, digits and . _ - @", "weComUser");
+    public static Error BadWecomUser { get; } = Error.Invalid("bad-wecom-user", "企业微信账号由字母、数字和 . _ - @ 组成，最多 64 位。", "A WeCom user id has up to 64 letters, digits and . _ - @", "wecomUser");
 
     public static Error BadLanguage { get; } = Error.Invalid("bad-language", "语言应为 zh-CN 或 en。", "The language is zh-CN or en.", "language");
 

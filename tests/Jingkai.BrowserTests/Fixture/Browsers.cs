@@ -40,6 +40,7 @@ public sealed class Browsers : IAsyncLifetime
         await Server.InitializeAsync();
         browser = await launching;
         words = Server.Services.GetRequiredService<Localizer>();
+        await OutboxRecords.AddAsync(Server);
     }
 
     public async ValueTask DisposeAsync()

@@ -30,7 +30,7 @@ internal static class RobotMessages
     {
         var text = new StringBuilder($"**{Plain(letter.Title)}**\n> {Plain(letter.Zone)}");
         if (letter.Link is { } link) text.Append(CultureInfo.InvariantCulture, $"\n[{letter.OpenWord}]({link.AbsoluteUri})");
-        if (letter.To.WeComUser is { } user) text.Append(CultureInfo.InvariantCulture, $"\n<@{Plain(user)}>");
+        if (letter.To.WecomUser is { } user) text.Append(CultureInfo.InvariantCulture, $"\n<@{Plain(user)}>");
         return JsonSerializer.Serialize(new { msgtype = "markdown", markdown = new { content = text.ToString() } }, JobQueue.Json);
     }
 

@@ -51,7 +51,11 @@ internal sealed class OutboxDispatcher(IServiceScopeFactory scopes, OutboxQueue 
     }
 
     /// <summary>Waits until one of those on their way has ended; at once when there is none.</summary>
-    public Task NextEndAsync() => running.IsEmpty ? Task.CompletedTask : Task.WhenAny(running.Values.Select(r => r.Work));
+    public Task NextEndAsync()
+    {
+        var work = running.Values.Select(r => r.Work).ToArray();
+        return work.Length == 0 ? Task.CompletedTask : Task.WhenAny(work);
+    }
 
     /// <summary>Waits until all of them have ended.</summary>
     public Task AllEndAsync() => Task.WhenAll(running.Values.Select(r => r.Work));
@@ -64,8 +68,10 @@ internal sealed class OutboxDispatcher(IServiceScopeFactory scopes, OutboxQueue 
     {
         while (true)
         {
+            var busy = IsBusy;
             if (await StartDueAsync(cancel, kill)) continue;
-            if (!IsBusy) return;
+            // What ended during the look may have held the next of its target.
+            if (!busy && !IsBusy) return;
             await NextEndAsync();
         }
     }
@@ -138,7 +144,10 @@ internal sealed class OutboxService(OutboxDispatcher dispatcher, OutboxQueue que
                     swept = clock.Now();
                 }
 
+                var busy = dispatcher.IsBusy;
                 if (await dispatcher.StartDueAsync(stopping)) continue;
+                // What ended during the look may have held the next of its target.
+                if (busy && !dispatcher.IsBusy) continue;
                 // One wait at a time: one left behind would swallow the next call.
                 if (wait is null or { IsCompleted: true }) wait = signal.WaitAsync(Look, clock, stopping);
                 await (dispatcher.IsBusy ? Task.WhenAny(wait, dispatcher.NextEndAsync()) : wait);

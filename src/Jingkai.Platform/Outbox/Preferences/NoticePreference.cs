@@ -24,7 +24,7 @@ public sealed class NoticePreference : IZoned, IVersioned, IAudited
 
     /// <summary>User id in WeCom, by which the robot there calls the member.</summary>
     [Personal]
-    public string? WeComUser { get; set; }
+    public string? WecomUser { get; set; }
 
     /// <summary>Language of messages, <c>zh-CN</c> or <c>en</c>.</summary>
     public string Language { get; set; } = Localizer.Chinese;

@@ -13,21 +13,21 @@ namespace Jingkai.Platform.Outbox.Preferences;
 /// <summary>One's own preferences as they are to be.</summary>
 /// <param name="Email">Address for e-mail.</param>
 /// <param name="Phone">Mobile number.</param>
-/// <param name="WeComUser">User id in WeCom.</param>
+/// <param name="WecomUser">User id in WeCom.</param>
 /// <param name="Language">Language of messages; <c>zh-CN</c> when not given.</param>
 /// <param name="Ways">Way → topics, <c>*</c> for all.</param>
-public sealed record PreferenceInput(string? Email, string? Phone, string? WeComUser, string? Language, IReadOnlyDictionary<string, IReadOnlyList<string>>? Ways);
+public sealed record PreferenceInput(string? Email, string? Phone, string? WecomUser, string? Language, IReadOnlyDictionary<string, IReadOnlyList<string>>? Ways);
 
 /// <summary>One's own preferences, with what can be chosen.</summary>
 /// <param name="Email">Address for e-mail.</param>
 /// <param name="Phone">Mobile number.</param>
-/// <param name="WeComUser">User id in WeCom.</param>
+/// <param name="WecomUser">User id in WeCom.</param>
 /// <param name="Language">Language of messages.</param>
 /// <param name="Ways">Way → chosen topics.</param>
 /// <param name="AvailableWays">Ways set up for the zone.</param>
 /// <param name="Topics">Topics to choose from.</param>
 public sealed record PreferenceView(
-    string? Email, string? Phone, string? WeComUser, string Language, IReadOnlyDictionary<string, IReadOnlyList<string>> Ways, IReadOnlyList<string> AvailableWays, IReadOnlyList<PreferenceTopic> Topics);
+    string? Email, string? Phone, string? WecomUser, string Language, IReadOnlyDictionary<string, IReadOnlyList<string>> Ways, IReadOnlyList<string> AvailableWays, IReadOnlyList<PreferenceTopic> Topics);
 
 /// <summary>A topic to choose.</summary>
 public sealed record PreferenceTopic(string Code, string Name);
@@ -49,7 +49,7 @@ public sealed partial class PreferenceService(JingkaiDbContext db, OutboxSetting
         var errors = new List<Error>();
         var email = Checked(input.Email, text => text.Length <= 200 && MailAddress.TryCreate(text, out var address) && address.Address == text && text.All(char.IsAscii), OutboxErrors.BadEmail, errors);
         var phone = Checked(TextNormal.HalfWidth(input.Phone).Replace(" ", "", StringComparison.Ordinal).Replace("-", "", StringComparison.Ordinal), PhonePattern().IsMatch, OutboxErrors.BadPhone, errors);
-        var user = Checked(input.WeComUser, WeComPattern().IsMatch, OutboxErrors.BadWeComUser, errors);
+        var user = Checked(input.WecomUser, WeComPattern().IsMatch, OutboxErrors.BadWecomUser, errors);
         var language = string.IsNullOrEmpty(input.Language) ? Localizer.Chinese : input.Language;
         if (!Localizer.Languages.Contains(language)) errors.Add(OutboxErrors.BadLanguage);
         var ways = Ways(input.Ways, errors);
@@ -59,7 +59,7 @@ public sealed partial class PreferenceService(JingkaiDbContext db, OutboxSetting
 
         var kept = await db.Set<NoticePreference>().AsTracking().FirstOrDefaultAsync(cancel);
         var preference = kept ?? new() { ZoneId = db.ZoneId, MemberId = me };
-        (preference.Email, preference.Phone, preference.WeComUser, preference.Language) = (email, phone, user, language);
+        (preference.Email, preference.Phone, preference.WecomUser, preference.Language) = (email, phone, user, language);
         preference.Ways = JsonSerializer.Serialize(ways, JobQueue.Json);
         if (kept is null) db.Add(preference);
         await db.SaveChangesAsync(cancel);
@@ -91,7 +91,7 @@ public sealed partial class PreferenceService(JingkaiDbContext db, OutboxSetting
     }
 
     private PreferenceView View(NoticePreference p) => new(
-        p.Email, p.Phone, p.WeComUser, p.Language, p.Choices.ToDictionary(c => c.Key, c => (IReadOnlyList<string>)c.Value, StringComparer.Ordinal),
+        p.Email, p.Phone, p.WecomUser, p.Language, p.Choices.ToDictionary(c => c.Key, c => (IReadOnlyList<string>)c.Value, StringComparer.Ordinal),
         settings.WaysOf(db.Actor.ZoneCode), [.. topics.Notices.Select(t => new PreferenceTopic(t.Code, t.Name.Current))]);
 
     [GeneratedRegex(@"^(1[3-9][0-9]{9}|\+[1-9][0-9]{6,14})$")]
