@@ -6,6 +6,7 @@ import { CopyText } from './elements/copy-text';
 import { FileDrop } from './elements/file-drop';
 import { JobProgress } from './elements/job-progress';
 import { NavToggle } from './elements/nav-toggle';
+import { PhotoField } from './elements/photo-field';
 import { PickList } from './elements/pick-list';
 import { RowSelect } from './elements/row-select';
 import { ZoneChart } from './elements/zone-chart';
@@ -40,6 +41,7 @@ for (const [name, element] of Object.entries({
   'file-drop': FileDrop,
   'job-progress': JobProgress,
   'nav-toggle': NavToggle,
+  'photo-field': PhotoField,
   'pick-list': PickList,
   'row-select': RowSelect,
   'zone-chart': ZoneChart,

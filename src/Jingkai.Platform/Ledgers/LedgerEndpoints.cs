@@ -5,8 +5,8 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
-using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Localization;
+using Jingkai.Platform.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,10 +43,8 @@ internal static class LedgerEndpoints
         }
         else
         {
-            if (http.Request.ContentLength > uploads.MaxBytes + MultipartOverhead) return ApiResults.Problem(ApiErrors.TooLarge);
-            if (!http.Request.HasFormContentType) return ApiResults.Problem(LedgerErrors.NoFile);
-            var form = await http.Request.ReadFormAsync(cancel);
-            if (form.Files["file"] is not { } file) return ApiResults.Problem(LedgerErrors.NoFile);
+            if (!(await UploadForm.ReadAsync(http, uploads.MaxBytes, cancel)).Try(out var form, out var bad)) return ApiResults.Problem(bad);
+            if (form.Files["file"] is not { } file) return ApiResults.Problem(UploadErrors.NoFile);
             await using var content = file.OpenReadStream();
             started = await imports.StartAsync(ledger, content, file.FileName, options, cancel);
         }
@@ -108,9 +106,6 @@ internal static class LedgerEndpoints
 
     private static Result<ILedger> Prepare(Result<ILedger> found, string? format) =>
         found.IsOk && format is not (null or LedgerExport.Xlsx or LedgerExport.Csv) ? LedgerErrors.BadFormat(format) : found;
-
-    /// <summary>Boundaries and headers around a file of the largest size.</summary>
-    private const long MultipartOverhead = 64 * 1024;
 
     private sealed record Accepted(string Job);
 

@@ -29,8 +29,10 @@ public sealed class NoticeBoard(JingkaiDbContext db, TimeProvider clock)
         var total = await query.LongCountAsync(cancel);
         var rows = await query.OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
         var zone = db.Actor.ZoneCode;
-        return new([.. rows.Select(n => new NoticeView(n.Id, n.Topic, new Text(n.TitleZh, n.TitleEn).Current, n.Text, n.Path is null ? null : $"/z/{zone}/{n.Path}", n.At, n.ReadAt is not null))], total, page.Page, page.Size);
+        return new([.. rows.Select(n => new NoticeView(n.Id, n.Topic, new Text(n.TitleZh, n.TitleEn).Current, n.Text, PathOf(n, zone), n.At, n.ReadAt is not null))], total, page.Page, page.Size);
     }
+
+    private static string? PathOf(Notice n, string zone) => n.Path is null or ['/', ..] ? n.Path : $"/z/{zone}/{n.Path}";
 
     /// <summary>Marks them read: those named, or all when none is named.</summary>
     /// <returns>How many became read.</returns>
