@@ -4,6 +4,7 @@ using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Uploads;
@@ -22,6 +23,7 @@ internal static class PlatformModel
         Zone(model);
         SignOffModel.Configure(model, db);
         AttachmentModel.Configure(model);
+        SavedViewModel.Configure(model);
     }
 
     private static void Installation(ModelBuilder model)

@@ -5,6 +5,7 @@ using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Notices;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Zones;
@@ -67,6 +68,7 @@ internal static class PlatformEndpoints
         SignOffEndpoints.Map(zone);
         NoticeEndpoints.Map(zone);
         AttachmentEndpoints.Map(zone);
+        SavedViewEndpoints.Map(zone);
     }
 
     private sealed record SessionView(string UserName, string Name, string? InstallationRole, string CsrfToken);
