@@ -87,6 +87,9 @@ public static class PlatformPipeline
             BadHttpRequestException => ApiErrors.BadJson,
             InvalidDataException { Message: var message } when message.Contains("length limit", StringComparison.Ordinal) => ApiErrors.TooLarge,
             DbUpdateConcurrencyException => ApiErrors.Stale,
+            // Two entered the same at once, and the other was quicker than the look whether it exists.
+            not null when Conflicts.IsDuplicate(error) => ApiErrors.JustTaken,
+            not null when Conflicts.IsBusy(error) => ApiErrors.Busy,
             _ => ApiErrors.Unexpected,
         };
         if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))

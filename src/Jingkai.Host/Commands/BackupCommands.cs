@@ -20,9 +20,10 @@ internal static class BackupCommands
         var work = Directory.CreateTempSubdirectory("jingkai-backup");
         try
         {
-            Copy(database, Path.Combine(work.FullName, "jingkai.db"));
+            // The heads before the database: a server that seals meanwhile must not leave heads of entries that the copy lacks.
             foreach (var name in new[] { "audit.key", "audit-heads.log" })
                 if (File.Exists(Path.Combine(args.Folder, name))) File.Copy(Path.Combine(args.Folder, name), Path.Combine(work.FullName, name));
+            Copy(database, Path.Combine(work.FullName, "jingkai.db"));
             CopyFolder(Path.Combine(args.Folder, "uploads"), Path.Combine(work.FullName, "uploads"));
             var path = Path.Combine(target, $"jingkai-{TimeProvider.System.Now():yyyyMMdd-HHmmss}.tar.gz");
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

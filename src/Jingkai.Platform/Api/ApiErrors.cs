@@ -26,6 +26,12 @@ public static class ApiErrors
     /// <summary>The record changed since the caller read it.</summary>
     public static Error Stale { get; } = new(ErrorKind.Stale, "stale", new("记录已被他人修改，请重新读取后再提交。", "The record has changed since it was read; read it again and repeat the change."));
 
+    /// <summary>Another request entered the same record at the same moment.</summary>
+    public static Error JustTaken { get; } = new(ErrorKind.Conflict, "just-taken", new("同样的记录刚刚由他人录入，请刷新后查看。", "Somebody has just entered the same record; read it again."));
+
+    /// <summary>Other writers kept the database from serving; nothing was changed.</summary>
+    public static Error Busy { get; } = new(ErrorKind.Unavailable, "busy", new("数据库正忙，未作任何更改，请稍后再试。", "The database is busy and nothing was changed; try again in a moment."));
+
     /// <summary>A cookie request that changes something without its CSRF token.</summary>
     public static Error BadCsrf { get; } = new(ErrorKind.Malformed, "bad-csrf-token", new("缺少或失效的 X-CSRF-Token，请从 /api/v1/session 取得后重试。", "X-CSRF-Token is missing or out of date; fetch it from /api/v1/session and try again."));
 

@@ -12,6 +12,8 @@ namespace Jingkai.Platform.Audit;
 /// row nor a cut tail goes unseen.</summary>
 public sealed class AuditKey
 {
+    private const int SealLength = 64;
+
     private readonly string heads;
 
     /// <summary>Reads the key of a data folder, making it at the first start.</summary>
@@ -36,7 +38,8 @@ public sealed class AuditKey
         foreach (var line in File.ReadLines(heads))
         {
             var parts = line.Split(' ');
-            if (parts.Length == 4) last[int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)] = (long.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), parts[3]);
+            // A line that a crash cut short says nothing.
+            if (parts is [_, _, _, { Length: SealLength }]) last[int.Parse(parts[1], System.Globalization.CultureInfo.InvariantCulture)] = (long.Parse(parts[2], System.Globalization.CultureInfo.InvariantCulture), parts[3]);
         }
 
         return last;
@@ -78,20 +81,24 @@ public sealed class AuditSealing(AuditKey key, TimeProvider clock)
     /// <summary>Walks a zone's chain.</summary>
     public async Task<AuditReport> VerifyAsync(JingkaiDbContext db, int zone, CancellationToken cancel = default)
     {
+        // Before the entries are read: a head written while the chain is walked would look like a tail cut off.
+        var heads = key.Heads();
         var entries = db.Set<AuditEntry>().IgnoreQueryFilters().AsNoTracking().Where(e => e.ZoneId == zone);
         var waiting = await entries.LongCountAsync(e => e.Sequence == null, cancel);
         var broken = new List<long>();
         long good = 0, expected = 0;
         var previous = "";
+        heads.TryGetValue(zone, out var head);
         await foreach (var entry in entries.Where(e => e.Sequence != null).OrderBy(e => e.Sequence).AsAsyncEnumerable().WithCancellation(cancel))
         {
             while (++expected < entry.Sequence) broken.Add(expected);
-            if (entry.Seal == Seal(entry, previous)) good++;
+            // The head outside tells a tail that was cut and grown again.
+            if (entry.Seal == Seal(entry, previous) && (entry.Sequence != head.Sequence || entry.Seal == head.Seal)) good++;
             else broken.Add(entry.Sequence!.Value);
             previous = entry.Seal ?? "";
         }
 
-        if (key.Heads().TryGetValue(zone, out var head) && head.Sequence > expected) broken.Add(head.Sequence);
+        if (head.Sequence > expected) broken.Add(head.Sequence);
         return new(zone, good, waiting, broken);
     }
 
@@ -103,9 +110,9 @@ public sealed class AuditSealing(AuditKey key, TimeProvider clock)
             : heads.Where(h => h.ZoneId == zone);
         var head = await query.IgnoreQueryFilters().FirstOrDefaultAsync(cancel);
         if (head is not null) return head;
-        head = new() { ZoneId = zone };
-        heads.Add(head);
-        return head;
+        // Of two sealers that begin a chain at once the second waits here and then finds the head of the first.
+        await db.Database.ExecuteSqlAsync($"INSERT INTO platform_audit_heads (zone_id, sequence, seal) VALUES ({zone}, 0, '') ON CONFLICT (zone_id) DO NOTHING", cancel);
+        return await query.IgnoreQueryFilters().FirstAsync(cancel);
     }
 
     private string Seal(AuditEntry e, string previous)

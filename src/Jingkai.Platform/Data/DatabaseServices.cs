@@ -17,13 +17,14 @@ public static class DatabaseServices
         services.AddSingleton<SqlitePragmas>();
         services.AddSingleton<Migrator>();
         services.AddSingleton<AuditInterceptor>();
+        services.AddSingleton<AtCommitInterceptor>();
         services.AddPooledDbContextFactory<JingkaiDbContext>((provider, options) =>
         {
             if (location.Provider == Provider.Sqlite)
                 options.UseSqlite(location.ConnectionString).AddInterceptors(provider.GetRequiredService<SqlitePragmas>());
             else
                 options.UseNpgsql(location.ConnectionString);
-            options.AddInterceptors(provider.GetRequiredService<ZoneGuard>(), provider.GetRequiredService<AuditInterceptor>());
+            options.AddInterceptors(provider.GetRequiredService<ZoneGuard>(), provider.GetRequiredService<AuditInterceptor>(), provider.GetRequiredService<AtCommitInterceptor>());
             options.ConfigureWarnings(w => w.Ignore(
                 CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning,
                 RelationalEventId.MultipleCollectionIncludeWarning));

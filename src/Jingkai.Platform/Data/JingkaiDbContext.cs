@@ -21,6 +21,7 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
     /// <summary>Name of the filter that keeps reads inside the reader's data scope.</summary>
     public const string ScopeFilter = "scope";
 
+    private readonly List<IAtCommit> atCommit = [];
     private int suppressed;
 
     /// <summary>Who acts through this context; nobody, in no zone, until it is leased.</summary>
@@ -30,6 +31,7 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
     internal JingkaiDbContext LeaseTo(Actor actor)
     {
         (Actor, suppressed) = (actor, 0);
+        atCommit.Clear();
         return this;
     }
 
@@ -51,6 +53,26 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
     /// <summary>Saved rows make no entries of their own until the answer is disposed of. For writers that record a whole (a
     /// batch of an import, a file with its parts) in the same transaction by <see cref="Audit.AuditTrail.Record"/>.</summary>
     public IDisposable SuppressAudit() => new Suppression(this);
+
+    /// <summary>Leaves work for the end of the open transaction: one of a kind, made by the first who asks for it.</summary>
+    public T AtCommit<T>(Func<T> make) where T : class, IAtCommit
+    {
+        if (Database.CurrentTransaction is null) throw new InvalidOperationException("Only an open transaction has an end.");
+        if (atCommit.OfType<T>().FirstOrDefault() is { } known) return known;
+        var made = make();
+        atCommit.Add(made);
+        return made;
+    }
+
+    internal bool HasAtCommit => atCommit.Count > 0;
+
+    internal void ForgetAtCommit() => atCommit.Clear();
+
+    internal async Task RunAtCommitAsync(CancellationToken cancel)
+    {
+        foreach (var work in atCommit.ToList()) await work.RunAsync(this, cancel);
+        atCommit.Clear();
+    }
 
     /// <summary>Which engine is behind the context.</summary>
     public Provider Provider => Database.IsSqlite() ? Provider.Sqlite : Provider.Postgres;

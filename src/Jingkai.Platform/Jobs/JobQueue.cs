@@ -59,6 +59,15 @@ public sealed class JobQueue(TimeProvider clock, JobSignal signal)
             .SetProperty(x => x.FinishedAt, now).SetProperty(x => x.ProgressE4, 10_000), cancel);
     }
 
+    /// <summary>Ends a job with its result within the transaction of its work, so that both hold or neither does.</summary>
+    /// <returns>False when the job has ended before: another worker had taken it over.</returns>
+    public async Task<bool> CloseAsync(JingkaiDbContext db, Guid id, object result, CancellationToken cancel = default)
+    {
+        var (text, now) = (JsonSerializer.Serialize(result, Json), clock.Now());
+        return await db.Set<Job>().Where(j => j.Id == id && j.FinishedAt == null).ExecuteUpdateAsync(j => j.SetProperty(x => x.State, JobState.Done).SetProperty(x => x.Result, text)
+            .SetProperty(x => x.FinishedAt, now).SetProperty(x => x.ProgressE4, 10_000).SetProperty(x => x.UniqueKey, (string?)null), cancel) > 0;
+    }
+
     /// <summary>Wakes the runner after the job was saved, instead of at its next look.</summary>
     public void Wake() => signal.Set();
 }

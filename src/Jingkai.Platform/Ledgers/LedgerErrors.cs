@@ -11,6 +11,8 @@ internal static class LedgerErrors
 
     public static Error UploadGone { get; } = new(ErrorKind.NotFound, "upload-gone", new("找不到上传的文件，请重新上传。", "The uploaded file cannot be found; upload it again."));
 
+    public static Error Overtaken { get; } = new(ErrorKind.Conflict, "overtaken", new("导入期间他人一直在修改相同的数据，未作任何更改，请稍后重新导入。", "Others kept changing the same data during the import; nothing was changed, so import the file again in a while."));
+
     public static Error DuplicateRow(int other) => new(ErrorKind.Invalid, "duplicate-row", new($"与第 {other} 行完全相同，只计一次。", $"Equal to row {other}; counted once."));
 
     public static Error DuplicateInFile(int other) => new(ErrorKind.Invalid, "duplicate-in-file", new($"与第 {other} 行是同一条记录，但内容不同；请只保留正确的一行。", $"Speaks of the same record as row {other} with different content; keep the right one only."));

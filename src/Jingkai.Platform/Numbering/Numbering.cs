@@ -32,6 +32,10 @@ public static class NumberSeries
         return rows[0] - count;
     }
 
+    /// <summary>Holds a name until the caller's transaction ends: whoever asks for the same name waits, and then reads what was
+    /// written under it. Taken before anything else is locked.</summary>
+    public static Task HoldAsync(JingkaiDbContext db, string name, CancellationToken cancel = default) => ReserveAsync(db, name, 0, cancel);
+
     /// <summary>The code of a number: letter, year, dash, at least four digits.</summary>
     public static string Format(string letter, int year, long number) => FormattableString.Invariant($"{letter}{year}-{number:0000}");
 }

@@ -7,19 +7,17 @@ using Jingkai.Platform.Ledgers.Sheets;
 using Jingkai.Platform.Ledgers.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 
 namespace Jingkai.Platform.Ledgers.Importing;
 
 /// <summary>Imports a file: reads and judges it row by row without a lock, then writes all of it in one transaction or nothing.
-/// A deadlock with another writer repeats the whole, at most three times.</summary>
+/// A deadlock with another writer, or one who changed what the rows were judged by, repeats the whole, at most three times.</summary>
 internal sealed class ImportJob(
-    LedgerCatalog ledgers, UploadStore uploads, ImportContext context, JingkaiDbContext db, TimeProvider clock, ILogger<ImportJob> log) : IJobHandler
+    LedgerCatalog ledgers, UploadStore uploads, ImportContext context, JingkaiDbContext db, JobQueue queue, TimeProvider clock, ILogger<ImportJob> log) : IJobHandler
 {
     public const string JobKind = "import";
     public const string ReasonSuffix = ".reasons.xlsx";
 
-    private const int MostRetries = 3;
     private const decimal ReadingPart = 0.5m;
 
     public string Kind => JobKind;
@@ -39,11 +37,18 @@ internal sealed class ImportJob(
             {
                 return await Attempt(run, ledger, upload, request.Options, empty, cancel);
             }
-            catch (Exception error) when (attempt < MostRetries && IsDeadlock(error) && !cancel.IsCancellationRequested)
+            catch (Exception error) when ((error is ImportOvertakenException || Conflicts.IsBusy(error)) && !cancel.IsCancellationRequested)
             {
-                log.LogInformation("Import {Job} met another writer; attempt {Attempt}", run.Id, attempt + 2);
+                log.LogInformation(error, "Import {Job} met another writer in attempt {Attempt}", run.Id, attempt + 1);
                 db.ChangeTracker.Clear();
-                await Task.Delay(TimeSpan.FromMilliseconds(50 << attempt), clock, cancel);
+                // A database that was held longer than anyone waits is not asked again and again.
+                if (attempt == Transactions.MostRetries || !(error is ImportOvertakenException || Conflicts.IsDeadlock(error)))
+                {
+                    log.LogError(error, "Import {Job} gave up after {Attempts} attempts", run.Id, attempt + 1);
+                    return Refused(empty, [("", LedgerErrors.Overtaken)]);
+                }
+
+                await Transactions.PauseAsync(attempt, cancel);
             }
         }
     }
@@ -114,45 +119,38 @@ internal sealed class ImportJob(
     private async Task<object> Commit(JobRun run, IImportSession session, ImportTally tally, Upload upload, ImportOptions options, ImportReport report, CancellationToken cancel)
     {
         void Progress(decimal part) => run.Report(ReadingPart + (Math.Clamp(part, 0m, 1m) * (0.99m - ReadingPart)));
-        var counts = new ImportCounts(0, 0, 0);
-        var committed = false;
-        if (options.Mode == ImportMode.Good || tally.Rejected == 0)
-        {
-            if (options.DryRun)
-            {
-                counts = await session.ApplyAsync(tally.Excluded, false, Progress, cancel);
-            }
-            else
-            {
-                await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-                counts = await session.ApplyAsync(tally.Excluded, true, Progress, cancel);
-                var done = new { ledger = report.Ledger, file = upload.Name, sha256 = upload.Sha256, job = run.Id, inserted = counts.Inserted, updated = counts.Updated, unchanged = counts.Unchanged, rejected = tally.Rejected };
-                AuditTrail.Record(db, clock.Now(), "imported", nameof(Upload), upload.Id.ToString(), upload.Name, after: done);
-                await db.SaveChangesAsync(cancel);
-                cancel.ThrowIfCancellationRequested();
-                await transaction.CommitAsync(CancellationToken.None);
-                committed = true;
-            }
-        }
-
-        return report with
-        {
-            Committed = committed,
-            Read = tally.Read,
-            Inserted = counts.Inserted,
-            Updated = counts.Updated,
-            Unchanged = counts.Unchanged,
-            Rejected = tally.Rejected,
-            Duplicates = tally.Repeated,
-            Skipped = tally.Skipped,
-            HiddenRows = tally.HiddenRows,
-            Errors = tally.Errors,
-            ErrorsTotal = tally.ErrorsTotal,
-            Warnings = tally.Warnings,
-            WarningsTotal = tally.WarningsTotal,
-            Preview = tally.Preview,
-        };
+        if (options.Mode != ImportMode.Good && tally.Rejected > 0) return Told(report, tally, new(0, 0, 0), committed: false);
+        if (options.DryRun) return Told(report, tally, await session.ApplyAsync(tally.Excluded, false, Progress, cancel), committed: false);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        var counts = await session.ApplyAsync(tally.Excluded, true, Progress, cancel);
+        var done = new { ledger = report.Ledger, file = upload.Name, sha256 = upload.Sha256, job = run.Id, inserted = counts.Inserted, updated = counts.Updated, unchanged = counts.Unchanged, rejected = tally.Rejected };
+        AuditTrail.Record(db, clock.Now(), "imported", nameof(Upload), upload.Id.ToString(), upload.Name, after: done);
+        await db.SaveChangesAsync(cancel);
+        var told = Told(report, tally, counts, committed: true);
+        // The answer commits with the rows: a process that dies right after it has answered, and no other worker does it again.
+        if (!await queue.CloseAsync(db, run.Id, told, cancel)) throw new OperationCanceledException("Another worker has ended this job.");
+        cancel.ThrowIfCancellationRequested();
+        await transaction.CommitAsync(CancellationToken.None);
+        return told;
     }
+
+    private static ImportReport Told(ImportReport report, ImportTally tally, ImportCounts counts, bool committed) => report with
+    {
+        Committed = committed,
+        Read = tally.Read,
+        Inserted = counts.Inserted,
+        Updated = counts.Updated,
+        Unchanged = counts.Unchanged,
+        Rejected = tally.Rejected,
+        Duplicates = tally.Repeated,
+        Skipped = tally.Skipped,
+        HiddenRows = tally.HiddenRows,
+        Errors = tally.Errors,
+        ErrorsTotal = tally.ErrorsTotal,
+        Warnings = tally.Warnings,
+        WarningsTotal = tally.WarningsTotal,
+        Preview = tally.Preview,
+    };
 
     private string? WriteReasons(Guid job, SheetFile file, ImportPlan plan, ImportTally tally)
     {
@@ -205,12 +203,5 @@ internal sealed class ImportJob(
         IgnoredReason.Ambiguous => "ambiguous",
         IgnoredReason.LeftOut => "left-out",
         _ => "unknown",
-    };
-
-    private static bool IsDeadlock(Exception error) => error switch
-    {
-        PostgresException postgres => postgres.SqlState is PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.SerializationFailure,
-        { InnerException: { } inner } => IsDeadlock(inner),
-        _ => false,
     };
 }

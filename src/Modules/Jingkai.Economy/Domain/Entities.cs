@@ -17,7 +17,7 @@ internal sealed class EnterpriseCopy : IZoned
 
     public string SortKey { get; set; } = "";
 
-    /// <summary>Grows with every change of the classification.</summary>
+    /// <summary>Grows with every change of the classification after the first.</summary>
     public int Version { get; set; } = 1;
 }
 

@@ -39,7 +39,7 @@ internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterpris
     public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
     {
         var entries = excludedRows.Count == 0 ? staged : Kept(excludedRows);
-        var outcome = await writer.WriteAsync(entries, Guid.CreateVersion7(), reason: null, write, cancel);
+        var outcome = await writer.WriteAsync(entries, Guid.CreateVersion7(), note: null, write, cancel);
         progress(1);
         int inserted = 0, updated = 0, unchanged = 0;
         foreach (var (row, enterprise, month, _, _) in rows)

@@ -7,6 +7,7 @@ using Jingkai.Kernel;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Numbering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -131,6 +132,8 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
 
         public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
         {
+            // Of two files with the same figures at once the second must see what the first delivered.
+            if (write) await NumberSeries.HoldAsync(db, LedgerCode, cancel);
             var current = (await db.Set<Observation>().AsNoTracking().Where(o => o.Current).ToListAsync(cancel)).ToDictionary(o => (o.Indicator, o.Subject, o.Period));
             var (batch, now) = (Guid.CreateVersion7(), clock.Now());
             int inserted = 0, updated = 0, unchanged = 0;

@@ -7,6 +7,7 @@ using Jingkai.Kernel;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Numbering;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 
@@ -100,6 +101,8 @@ internal sealed class TargetsLedger(JingkaiDbContext db, IndicatorCatalog indica
 
         public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
         {
+            // Of two files with the same figures at once the second must see what the first delivered.
+            if (write) await NumberSeries.HoldAsync(db, LedgerCode, cancel);
             var current = (await db.Set<Target>().AsNoTracking().Where(t => t.Current).ToListAsync(cancel)).ToDictionary(t => (t.Indicator, t.Subject, t.Year));
             var (batch, now) = (Guid.CreateVersion7(), clock.Now());
             int inserted = 0, updated = 0, unchanged = 0;

@@ -33,6 +33,7 @@ internal sealed class Breakdown(JingkaiDbContext db, SubjectFinder subjects, Fig
     /// <summary>The leading-industry groups in force at the end of the period, their union and the rest of the zone.</summary>
     public async Task<IReadOnlyList<PartOfWhole>> GroupsAsync(Indicator indicator, Period period, CancellationToken cancel = default)
     {
+        await using var moment = await db.SnapshotAsync(cancel);
         var set = (await subjects.SetsAsync(cancel)).FirstOrDefault(s => s.Covers(period.End));
         if (set is null || set.Groups.Count == 0) return [];
         var groups = set.Groups.Select(g => new Subject(SubjectKind.Group, g.Name, g.Name)).ToList();
@@ -52,6 +53,7 @@ internal sealed class Breakdown(JingkaiDbContext db, SubjectFinder subjects, Fig
     public async Task<IReadOnlyList<PartOfWhole>> IndustriesAsync(Indicator indicator, Period period, string? parent = null, CancellationToken cancel = default)
     {
         if (Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return [];
+        await using var moment = await db.SnapshotAsync(cancel);
         var codes = (await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && r.Month == key.Month && r.Subject.StartsWith("industry:") && (r.MonthCount > 0 || r.YtdCount > 0))
             .Select(r => r.Subject).ToListAsync(cancel)).Select(s => IndustryCode.Find(s[9..]).Value)
             .Where(i => parent is null ? i.Level == 2 : i.Parent == parent);

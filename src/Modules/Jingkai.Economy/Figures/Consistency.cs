@@ -2,6 +2,7 @@ using Jingkai.Economy.Domain;
 using Jingkai.Economy.Indicators;
 using Jingkai.Economy.Rollups;
 using Jingkai.Kernel;
+using Jingkai.Platform.Data;
 
 namespace Jingkai.Economy.Figures;
 
@@ -10,7 +11,7 @@ internal sealed record BrokenRelation(string Relation, string Message, string In
 
 /// <summary>Checks that figures agree with one another: delivered and rolled up, month and year to date, parts and whole.
 /// Totals are delivered, so parts may differ by rounding; nothing is ever adjusted.</summary>
-internal sealed class Consistency(IndicatorCatalog indicators, SubjectFinder subjects, FigureReader reader)
+internal sealed class Consistency(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader reader)
 {
     public async Task<Result<IReadOnlyList<BrokenRelation>>> CheckAsync(string? periodText, CancellationToken cancel = default)
     {
@@ -18,6 +19,7 @@ internal sealed class Consistency(IndicatorCatalog indicators, SubjectFinder sub
         var period = Period.Parse(periodText.Trim());
         if (!period.IsOk) return period.Error;
         var broken = new List<BrokenRelation>();
+        await using var moment = await db.SnapshotAsync(cancel);
         foreach (var indicator in await indicators.AllAsync(cancel))
         {
             var checkedPeriod = FigurePeriods.Check(indicator, period.Value);

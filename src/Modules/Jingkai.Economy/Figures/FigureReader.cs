@@ -5,12 +5,13 @@ using Jingkai.Platform.Data;
 
 namespace Jingkai.Economy.Figures;
 
-/// <summary>Answers what a figure is.</summary>
+/// <summary>Answers what a figure is. Each answer stands at one moment: sums, groups and targets of before and after a change are never mixed.</summary>
 internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells)
 {
     /// <summary>One figure by the texts of the interface.</summary>
     public async Task<Result<Figure>> ReadAsync(string? indicatorText, string? periodText, string? subjectText, DateTime? asOf = null, CancellationToken cancel = default)
     {
+        await using var moment = await db.SnapshotAsync(cancel);
         var indicator = await indicators.FindAsync(indicatorText, cancel);
         if (!indicator.IsOk) return indicator.Error;
         var period = FigurePeriods.Read(indicator.Value, periodText);
@@ -30,6 +31,7 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
     public async Task<IReadOnlyList<IReadOnlyList<Figure?>>> ReadAsync(
         Indicator indicator, IReadOnlyList<Subject> about, IReadOnlyList<Period> periods, DateTime? asOf, CancellationToken cancel, string? asked = null)
     {
+        await using var moment = await db.SnapshotAsync(cancel);
         var data = await FigureData.ReadAsync(db, subjects, indicator, [.. about, Subject.Zone], [.. WithLevels(periods)], asOf, cancel);
         var composer = new FigureComposer(indicator, data, db.Actor.ZoneCode);
         var answers = new List<IReadOnlyList<Figure?>>(about.Count);

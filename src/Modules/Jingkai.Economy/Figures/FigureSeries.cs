@@ -1,16 +1,18 @@
 using Jingkai.Economy.Indicators;
 using Jingkai.Kernel;
+using Jingkai.Platform.Data;
 
 namespace Jingkai.Economy.Figures;
 
 /// <summary>A figure over time.</summary>
-internal sealed class FigureSeries(IndicatorCatalog indicators, SubjectFinder subjects, FigureReader reader)
+internal sealed class FigureSeries(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader reader)
 {
     /// <summary>Longest series answered: fifty years of months.</summary>
     private const int Most = 600;
 
     public async Task<Result<IReadOnlyList<SeriesPoint>>> ReadAsync(string? indicatorText, string? subjectText, string? from, string? to, string? kind, CancellationToken cancel = default)
     {
+        await using var moment = await db.SnapshotAsync(cancel);
         var indicator = await indicators.FindAsync(indicatorText, cancel);
         if (!indicator.IsOk) return indicator.Error;
         var subject = await subjects.FindAsync(subjectText, cancel);

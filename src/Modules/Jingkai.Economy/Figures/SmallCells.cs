@@ -17,6 +17,8 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
     private readonly Dictionary<(int Measure, int Month), Dictionary<string, long>> readables = [];
     private readonly Dictionary<(int Measure, int Month, string Family), Dictionary<string, long>> counted = [];
 
+    private Guid? moment;
+
     public const int Fewest = 3;
     public const string Permission = "reports.read";
 
@@ -28,6 +30,13 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
     public async Task<bool> WithheldAsync(Subject subject, Measure measure, int month, CancellationToken cancel = default)
     {
         if (Unrestricted) return false;
+        if (moment != db.MomentOf())
+        {
+            readables.Clear();
+            counted.Clear();
+            moment = db.MomentOf();
+        }
+
         var sets = await finder.SetsAsync(cancel);
         var readable = await ReadableAsync(measure, month, sets, cancel);
         var chain = await FamiliesAsync(subject, month, sets, cancel);

@@ -46,13 +46,22 @@ internal sealed record Subject(SubjectKind Kind, string Value, string Name)
 /// <summary>Finds subjects by the forms of interface, ledger and page.</summary>
 internal sealed class SubjectFinder(JingkaiDbContext db, EconomyLocks locks, IEnterpriseDirectory directory)
 {
+    private Guid? moment;
     private IReadOnlyList<GroupSetView>? sets;
     private IReadOnlyList<ParkRef>? parks;
     private IReadOnlyDictionary<string, Subject>? named;
 
-    public async Task<IReadOnlyList<GroupSetView>> SetsAsync(CancellationToken cancel = default) => sets ??= await locks.GroupSetsAsync(db, cancel);
+    public async Task<IReadOnlyList<GroupSetView>> SetsAsync(CancellationToken cancel = default)
+    {
+        Forget();
+        return sets ??= await locks.GroupSetsAsync(db, cancel);
+    }
 
-    public async Task<IReadOnlyList<ParkRef>> ParksAsync(CancellationToken cancel = default) => parks ??= await directory.ParksAsync(cancel);
+    public async Task<IReadOnlyList<ParkRef>> ParksAsync(CancellationToken cancel = default)
+    {
+        Forget();
+        return parks ??= await directory.ParksAsync(cancel);
+    }
 
     /// <summary>Finds a subject by any of its forms.</summary>
     public async Task<Result<Subject>> FindAsync(string? text, CancellationToken cancel = default) => SubjectTexts.Find(text, await NamedAsync(cancel));
@@ -60,6 +69,7 @@ internal sealed class SubjectFinder(JingkaiDbContext db, EconomyLocks locks, IEn
     /// <summary>Groups and parks by the keys <see cref="SubjectTexts"/> looks for.</summary>
     public async Task<IReadOnlyDictionary<string, Subject>> NamedAsync(CancellationToken cancel = default)
     {
+        Forget();
         if (named is not null) return named;
         var all = new Dictionary<string, Subject>(StringComparer.Ordinal);
         foreach (var name in (await SetsAsync(cancel)).SelectMany(s => s.Groups).Select(g => g.Name)) all.TryAdd("group:" + name, new(SubjectKind.Group, name, name));
@@ -72,5 +82,12 @@ internal sealed class SubjectFinder(JingkaiDbContext db, EconomyLocks locks, IEn
         }
 
         return named = all;
+    }
+
+    /// <summary>Sums read at one moment must not be looked up by the groups of another: meanwhile they may have been redefined.</summary>
+    private void Forget()
+    {
+        if (moment == db.MomentOf()) return;
+        (moment, sets, parks, named) = (db.MomentOf(), null, null, null);
     }
 }

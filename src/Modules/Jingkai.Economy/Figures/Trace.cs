@@ -34,6 +34,8 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
         var decoded = FigureRef.Decode(reference);
         if (!decoded.IsOk) return decoded.Error;
         var (code, subjectText, periodText, _) = decoded.Value;
+        // The records must be those that were summed.
+        await using var moment = await db.SnapshotAsync(cancel);
         var indicator = await indicators.FindAsync(code, cancel);
         var subject = await subjects.FindAsync(subjectText, cancel);
         var period = Period.Parse(periodText);

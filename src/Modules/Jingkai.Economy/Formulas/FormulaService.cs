@@ -3,6 +3,7 @@ using System.Text;
 using Jingkai.Economy.Figures;
 using Jingkai.Economy.Indicators;
 using Jingkai.Kernel;
+using Jingkai.Platform.Data;
 
 namespace Jingkai.Economy.Formulas;
 
@@ -33,13 +34,14 @@ internal sealed record FormulaInput(
 internal sealed record FormulaAnswer(string Expression, string WithNumbers, decimal Value, string? Unit, bool Exact, IReadOnlyList<FormulaInput> Inputs);
 
 /// <summary>Computes expressions over the figures a reader may see.</summary>
-internal sealed class FormulaService(IndicatorCatalog indicators, FigureReader figures)
+internal sealed class FormulaService(JingkaiDbContext db, IndicatorCatalog indicators, FigureReader figures)
 {
     public async Task<Result<FormulaAnswer>> ComputeAsync(string? expression, CancellationToken cancel = default)
     {
         var parsed = FormulaParser.Parse(expression);
         if (!parsed.IsOk) return parsed.Error;
         var formula = parsed.Value;
+        await using var moment = await db.SnapshotAsync(cancel);
         var real = new Dictionary<ReferenceNode, string>();
         foreach (var reference in formula.References)
         {

@@ -35,27 +35,30 @@ internal sealed class GroupService(JingkaiDbContext db, IEnterpriseDirectory dir
     {
         var groups = await ReadAsync(input, cancel);
         if (!groups.IsOk) return groups.Error;
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        return await db.InTransactionAsync<int>(async () => await DefineAsync(input.From, groups.Value, cancel), cancel);
+    }
+
+    private async Task<int> DefineAsync(DateOnly from, List<GroupDefinition> groups, CancellationToken cancel)
+    {
         await locks.LockAllAsync(db, cancel);
         var sets = await db.Set<GroupSet>().OrderBy(s => s.Number).ToListAsync(cancel);
         foreach (var old in sets.Where(s => s.InForce))
         {
-            if (old.FromOn >= input.From) old.InForce = false;
-            else if (old.UntilOn is null || old.UntilOn > input.From) old.UntilOn = input.From;
+            if (old.FromOn >= from) old.InForce = false;
+            else if (old.UntilOn is null || old.UntilOn > from) old.UntilOn = from;
         }
 
         var set = new GroupSet
         {
             ZoneId = db.ZoneId,
             Number = sets.Count == 0 ? 1 : sets[^1].Number + 1,
-            FromOn = input.From,
+            FromOn = from,
             InForce = true,
-            Definition = JsonSerializer.Serialize(groups.Value, JsonSerializerOptions.Web),
+            Definition = JsonSerializer.Serialize(groups, JsonSerializerOptions.Web),
         };
         db.Add(set);
         await db.SaveChangesAsync(cancel);
         await rollups.RefillGroupsAsync(cancel);
-        await transaction.CommitAsync(cancel);
         return set.Number;
     }
 

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Rollups;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
@@ -47,11 +49,17 @@ internal static class ReportErrors
 
     public static Error ReasonMissing { get; } = Error.Invalid("reason-required", "更正须写明原因。", "A correction needs its reason.", "reason");
 
+    /// <summary>A number that somebody else changed in the meantime, with both values.</summary>
+    public static Error StaleNumber(string field, decimal? now, decimal wanted) => new(ErrorKind.Stale, "stale",
+        new($"现为“{Number(now)}”，提交的是“{Number(wanted)}”", $"is now \"{Number(now)}\", submitted was \"{Number(wanted)}\""), field);
+
+    private static string Number(decimal? number) => number?.ToString("0.############", CultureInfo.InvariantCulture) ?? "—";
+
     public static Error Nothing { get; } = Error.Invalid("nothing-to-correct", "至少填写一项要更正的数。", "Give at least one number to correct.", "value");
 }
 
 /// <summary>Reads and corrects enterprises' reports.</summary>
-internal sealed class ReportService(JingkaiDbContext db, ReportWriter writer)
+internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, ReportWriter writer)
 {
     /// <summary>The measures of one enterprise and month, or an empty list.</summary>
     public async Task<IReadOnlyList<ReportView>> MonthAsync(string enterprise, int month, CancellationToken cancel = default)
@@ -105,32 +113,54 @@ internal sealed class ReportService(JingkaiDbContext db, ReportWriter writer)
         var entry = Entry(copy.EnterpriseId, measure, period.YearMonth, merged, input);
         if (!entry.IsOk) return entry.Error;
 
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var year = await db.Set<ReportValue>().AsNoTracking()
-            .Where(v => v.EnterpriseId == copy.EnterpriseId && v.Measure == measure.Id && v.Month >= period.YearMonth && v.Month <= period.Year * 100 + 12).ToListAsync(cancel);
-        var stored = year.FirstOrDefault(v => v.Month == period.YearMonth);
-        if (input.SeenVersion is { } seen && seen != (stored?.Version ?? 0)) return ApiErrors.Stale;
-        var entries = new List<ReportEntry> { entry.Value };
-        if (input.Carry && entry.Value.Value is { Touches: true, Value: { } value } && stored is { MonthE4: { } before }) Carry(entries, year, value - before, period.YearMonth);
-        await writer.WriteAsync(entries, Guid.CreateVersion7(), TextNormal.Clean(input.Reason), write: true, cancel);
-        await transaction.CommitAsync(cancel);
-        return Result.Ok(await MonthAsync(enterprise, period.YearMonth, cancel));
+        var note = new CorrectionNote(TextNormal.Clean(input.Reason), $"{copy.Code} {measure.Indicator} {MonthKey.PeriodOf(period.YearMonth, merged)}");
+        return await db.InTransactionAsync<IReadOnlyList<ReportView>>(async () =>
+        {
+            // First the lock, then the look: of two who saw the same version only one may write over it.
+            await locks.LockAsync(db, [copy.EnterpriseId], cancel);
+            var year = await db.Set<ReportValue>().AsNoTracking()
+                .Where(v => v.EnterpriseId == copy.EnterpriseId && v.Measure == measure.Id && v.Month >= period.YearMonth && v.Month <= MonthKey.Of(period.Year, 12)).ToListAsync(cancel);
+            var stored = year.FirstOrDefault(v => v.Month == period.YearMonth);
+            if (input.SeenVersion is { } seen && seen != (stored?.Version ?? 0)) return Stale(stored, measure, input);
+            var entries = input.Carry ? Carried(entry.Value, stored, year) : [entry.Value];
+            if (!measure.MayBeNegative && entries.Any(e => e.Ytd.Value < 0 || e.YtdPrior.Value < 0)) return Exchange.EconomyImportErrors.Negative(measure.Heading).At("ytd");
+            await writer.WriteAsync(entries, Guid.CreateVersion7(), note, write: true, cancel);
+            return Result.Ok(await MonthAsync(copy.Code, period.YearMonth, cancel));
+        }, cancel);
     }
 
-    private static void Carry(List<ReportEntry> entries, List<ReportValue> year, long difference, int month)
+    /// <summary>The entry, and with it the levels of this and the later months of the year, each moved by what the month changes by.
+    /// A level that the entry states itself wins.</summary>
+    private static List<ReportEntry> Carried(ReportEntry entry, ReportValue? stored, List<ReportValue> year)
     {
-        foreach (var later in year.Where(v => v.YtdE4 is not null))
+        var (more, morePrior) = (entry.Value.Value - stored?.MonthE4, entry.Prior.Value - stored?.MonthPriorE4);
+        var entries = new List<ReportEntry>();
+        foreach (var v in year)
         {
-            var level = Change.To(later.YtdE4 + difference);
-            if (later.Month == month)
-            {
-                if (!entries[0].Ytd.Touches) entries[0] = entries[0] with { Ytd = level };
-            }
-            else
-            {
-                entries.Add(new(later.EnterpriseId, later.Measure, later.Month, Change.Keep, Change.Keep, level, Change.Keep));
-            }
+            var (ytd, prior) = (Moved(v.YtdE4, more), Moved(v.YtdPriorE4, morePrior));
+            if (v == stored) entry = entry with { Ytd = entry.Ytd.Touches ? entry.Ytd : ytd, YtdPrior = entry.YtdPrior.Touches ? entry.YtdPrior : prior };
+            else if (ytd.Touches || prior.Touches) entries.Add(new(v.EnterpriseId, v.Measure, v.Month, Change.Keep, Change.Keep, ytd, prior));
         }
+
+        return [entry, .. entries];
+    }
+
+    private static Change Moved(long? level, long? difference) => level is { } l && difference is { } d ? Change.To(l + d) : Change.Keep;
+
+    private static Error Stale(ReportValue? stored, Measure measure, Correction input)
+    {
+        // What is stored is told in the unit of what was submitted.
+        var unit = Unit.Find(input.Unit ?? measure.Unit).Value;
+        List<Error> fields = [];
+        foreach (var (field, now, wanted) in new[]
+        {
+            ("value", stored?.MonthE4, input.Value), ("prior", stored?.MonthPriorE4, input.Prior), ("ytd", stored?.YtdE4, input.Ytd), ("ytdPrior", stored?.YtdPriorE4, input.YtdPrior),
+        })
+        {
+            if (wanted is { } number) fields.Add(ReportErrors.StaleNumber(field, now is { } e4 ? Unit.FromScaled(e4, 4, Unit.Find(measure.Base).Value, unit) : null, number));
+        }
+
+        return ApiErrors.Stale with { Details = fields };
     }
 
     private static Result<ReportEntry> Entry(Guid enterprise, Measure measure, int month, bool merged, Correction input)

@@ -52,8 +52,13 @@ internal sealed record WriteOutcome(int Inserted, int Updated, int Unchanged)
     public HashSet<(Guid Enterprise, int Month)> UpdatedKeys { get; } = [];
 }
 
+/// <summary>What a correction says beside its numbers.</summary>
+/// <param name="Reason">Why; kept with the replaced version.</param>
+/// <param name="Label">What people call the value, for the trail.</param>
+internal sealed record CorrectionNote(string Reason, string Label);
+
 /// <summary>Writes reports with their versions, keeps the roll-ups in the same transaction, and records one audit entry for
-/// the batch. The order is always: lock the enterprises in order of id, write, apply the summed changes last.</summary>
+/// the batch. The order is always: lock the enterprises in order of id, write, apply the summed changes when all is written.</summary>
 internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, TimeProvider clock)
 {
     private readonly JingkaiDbContext db = db;
@@ -62,7 +67,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
     /// <summary>Writes entries (or, with <paramref name="write"/> false, only finds out what they would do).</summary>
     /// <remarks>Must run in an open transaction when writing. Entries have distinct keys.</remarks>
     public async Task<WriteOutcome> WriteAsync(
-        IReadOnlyList<ReportEntry> entries, Guid batch, string? reason, bool write, CancellationToken cancel)
+        IReadOnlyList<ReportEntry> entries, Guid batch, CorrectionNote? note, bool write, CancellationToken cancel)
     {
         var enterprises = entries.Select(e => e.Enterprise).Distinct().Order().ToList();
         if (write) await locks.LockAsync(db, enterprises, cancel);
@@ -70,7 +75,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         var classification = new Classification(await locks.GroupSetsAsync(db, cancel));
         var stored = await StoredAsync(entries, enterprises, cancel);
 
-        var pass = new Pass(this, entries, stored, spans, classification, batch, reason);
+        var pass = new Pass(this, entries, stored, spans, classification, write ? RollupDeltas.Of(db) : new(db.ZoneId), batch, note?.Reason);
         if (!write)
         {
             foreach (var _ in pass.Inserts())
@@ -85,22 +90,19 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         if (pass.Outcome.Inserted + pass.Outcome.Updated == 0) return pass.Outcome;
         await BulkWriter.UpsertAsync(db, pass.Updates, UpdateColumns, cancel: cancel);
         await BulkWriter.InsertAsync(db, pass.Versions, cancel);
-        Record(batch, reason, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
+        Record(batch, note, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
         await db.SaveChangesAsync(cancel);
-        await pass.Deltas.ApplyAsync(db, cancel);
         return pass.Outcome;
     }
 
     /// <summary>One walk over the entries: gives new rows as it goes and keeps what changes.</summary>
     private sealed class Pass(
         ReportWriter writer, IReadOnlyList<ReportEntry> entries, Dictionary<(Guid, int, int), ReportValue> stored,
-        Dictionary<Guid, List<EnterpriseSpan>> spans, Classification classification, Guid batch, string? reason)
+        Dictionary<Guid, List<EnterpriseSpan>> spans, Classification classification, RollupDeltas deltas, Guid batch, string? reason)
     {
         public DateTime Now { get; } = writer.clock.Now();
 
         public WriteOutcome Outcome { get; private set; } = new(0, 0, 0);
-
-        public RollupDeltas Deltas { get; } = new(writer.db.ZoneId);
 
         public List<ReportValue> Updates { get; } = [];
 
@@ -142,8 +144,8 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         private void Sum(in ReportEntry entry, Figures4? before, in Figures4 after)
         {
             var subjects = classification.SubjectsOf(spans[entry.Enterprise], entry.Month, Measures.ById(entry.Measure).Population);
-            if (before is { } old) Deltas.Add(subjects, entry.Measure, entry.Month, old, -1);
-            Deltas.Add(subjects, entry.Measure, entry.Month, after, 1);
+            if (before is { } old) deltas.Add(subjects, entry.Measure, entry.Month, old, -1);
+            deltas.Add(subjects, entry.Measure, entry.Month, after, 1);
         }
     }
 
@@ -187,7 +189,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         Reason = reason,
     };
 
-    private void Record(Guid batch, string? reason, int inserted, List<ReportValue> updates, List<ReportVersion> versions, DateTime now)
+    private void Record(Guid batch, CorrectionNote? note, int inserted, List<ReportValue> updates, List<ReportVersion> versions, DateTime now)
     {
         // New rows are named by their number only: the rows themselves carry the batch. Changed rows are kept with both values.
         object? before = versions.Count == 0 ? null : versions.Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.Version, v.MonthE4, v.MonthPriorE4, v.YtdE4, v.YtdPriorE4 });
@@ -195,10 +197,10 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         {
             inserted,
             updated = updates.Count,
-            reason,
+            reason = note?.Reason,
             rows = updates.Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.Version, v.MonthE4, v.MonthPriorE4, v.YtdE4, v.YtdPriorE4 }),
         };
-        AuditTrail.Record(db, now, reason is null ? "imported" : "corrected", "EnterpriseReport", batch.ToString(), "enterprise-reports", before, after);
+        AuditTrail.Record(db, now, note is null ? "imported" : "corrected", "EnterpriseReport", batch.ToString(), note?.Label ?? "enterprise-reports", before, after);
     }
 
     private async Task<Dictionary<(Guid, int, int), ReportValue>> StoredAsync(IReadOnlyList<ReportEntry> entries, List<Guid> enterprises, CancellationToken cancel)

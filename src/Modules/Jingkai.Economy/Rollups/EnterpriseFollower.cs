@@ -24,21 +24,22 @@ internal sealed class EnterpriseFollower(EconomyLocks locks) : IEventHandler<Ent
         var moved = batch.Where(e => !Same(old[e.Id], e.Spans)).ToList();
         if (moved.Count == 0) return;
 
-        var classification = new Classification(await locks.GroupSetsAsync(db, cancel));
+        var sets = await locks.GroupSetsAsync(db, cancel);
         var before = moved.ToDictionary(e => e.Id, e => old[e.Id]);
         var after = moved.ToDictionary(e => e.Id, e => e.Spans.Select(s => Span(db.ZoneId, e.Id, s)).ToList());
-        var deltas = new RollupDeltas(db.ZoneId);
-        Populations(deltas, classification, before, -1);
-        // Another classification of the same enterprise and first day must not be served from memory.
-        classification = new Classification(await locks.GroupSetsAsync(db, cancel));
-        Populations(deltas, classification, after, 1);
-        await Reports(db, deltas, before, after, cancel);
+        var deltas = RollupDeltas.Of(db);
+        // Each with a memory of its own: another classification of the same enterprise and first day must not be served from it.
+        Classification was = new(sets), becomes = new(sets);
+        Populations(deltas, was, before, -1);
+        Populations(deltas, becomes, after, 1);
+        await Reports(db, deltas, was, before, becomes, after, cancel);
 
         var changed = moved.Select(e => e.Id).ToList();
         foreach (var chunk in changed.Chunk(EconomyLocks.Chunk))
             await db.Set<EnterpriseSpan>().Where(s => chunk.Contains(s.EnterpriseId)).ExecuteDeleteAsync(cancel);
         await BulkWriter.InsertAsync(db, after.Values.SelectMany(s => s), cancel);
-        await deltas.ApplyAsync(db, cancel);
+        foreach (var chunk in changed.Where(id => old[id].Count > 0).Chunk(EconomyLocks.Chunk))
+            await db.Set<EnterpriseCopy>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(c => chunk.Contains(c.EnterpriseId)).ExecuteUpdateAsync(c => c.SetProperty(x => x.Version, x => x.Version + 1), cancel);
     }
 
     private static async Task CopyAsync(JingkaiDbContext db, EnterpriseSnapshot[] batch, CancellationToken cancel)
@@ -54,11 +55,10 @@ internal sealed class EnterpriseFollower(EconomyLocks locks) : IEventHandler<Ent
                 foreach (var (subject, month, delta) in classification.PopulationOf(span, population)) deltas.Add(population, subject, month, sign * delta);
     }
 
-    private async Task Reports(
-        JingkaiDbContext db, RollupDeltas deltas, Dictionary<Guid, List<EnterpriseSpan>> before, Dictionary<Guid, List<EnterpriseSpan>> after, CancellationToken cancel)
+    private static async Task Reports(
+        JingkaiDbContext db, RollupDeltas deltas, Classification was, Dictionary<Guid, List<EnterpriseSpan>> before, Classification becomes, Dictionary<Guid, List<EnterpriseSpan>> after,
+        CancellationToken cancel)
     {
-        var sets = await locks.GroupSetsAsync(db, cancel);
-        Classification was = new(sets), becomes = new(sets);
         foreach (var chunk in before.Keys.Chunk(EconomyLocks.Chunk))
         {
             foreach (var value in await db.Set<ReportValue>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().Where(v => chunk.Contains(v.EnterpriseId)).ToListAsync(cancel))

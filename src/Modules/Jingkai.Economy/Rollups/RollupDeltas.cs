@@ -11,12 +11,16 @@ internal readonly record struct Figures4(long? Month, long? MonthPrior, long? Yt
     public bool IsEmpty => Month is null && MonthPrior is null && Ytd is null && YtdPrior is null;
 }
 
-/// <summary>Collects what a transaction changes in roll-ups and populations, and applies it last, in one statement, in key
-/// order: arbitrary order deadlocks writers, key order does not.</summary>
-internal sealed class RollupDeltas(int zone)
+/// <summary>Collects what a transaction changes in roll-ups and populations, and applies it at its very end, in one statement, in
+/// key order: arbitrary order deadlocks writers, key order does not. A transaction of many batches applies it once: with sums
+/// applied it must not wait for an enterprise any more, because whoever holds that enterprise may wait for the sums.</summary>
+internal sealed class RollupDeltas(int zone) : IAtCommit
 {
     private readonly Dictionary<(int Measure, int Month, string Subject), Rollup> rollups = [];
     private readonly Dictionary<(int Population, string Subject, int Month), PopulationChange> populations = [];
+
+    /// <summary>The deltas of the open transaction, which are applied when it commits.</summary>
+    public static RollupDeltas Of(JingkaiDbContext db) => db.AtCommit(() => new RollupDeltas(db.ZoneId));
 
     /// <summary>Adds (or with −1 takes away) a row's contribution to its subjects.</summary>
     public void Add(string[] subjects, int measure, int month, in Figures4 row, int sign)
@@ -37,8 +41,8 @@ internal sealed class RollupDeltas(int zone)
         change.Delta += delta;
     }
 
-    /// <summary>Applies everything collected.</summary>
-    public async Task ApplyAsync(JingkaiDbContext db, CancellationToken cancel)
+    /// <inheritdoc />
+    public async Task RunAsync(JingkaiDbContext db, CancellationToken cancel)
     {
         await BulkWriter.UpsertAsync(db, rollups.Values.Where(Changes), RollupColumns, addNumbers: true, cancel);
         await BulkWriter.UpsertAsync(db, populations.Values.Where(p => p.Delta != 0), PopulationColumns, addNumbers: true, cancel);

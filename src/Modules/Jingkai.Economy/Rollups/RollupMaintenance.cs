@@ -11,19 +11,25 @@ internal sealed class RollupMaintenance(JingkaiDbContext db, EconomyLocks locks)
 {
     public async Task<RebuildOutcome> RebuildAsync(CancellationToken cancel)
     {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // At every single moment the sums must agree with the reports, so looking needs no lock and disturbs nobody.
+        await using (await db.SnapshotAsync(cancel))
+        {
+            var (changed, rows) = await CompareAsync(await ComputeAsync(cancel), cancel);
+            if (changed == 0) return new(rows, 0);
+        }
+
+        return (await db.InTransactionAsync<RebuildOutcome>(async () => await ReplaceAsync(cancel), cancel)).Value;
+    }
+
+    private async Task<RebuildOutcome> ReplaceAsync(CancellationToken cancel)
+    {
         await locks.LockAllAsync(db, cancel);
         var fresh = await ComputeAsync(cancel);
         var (changed, rows) = await CompareAsync(fresh, cancel);
-        if (changed > 0)
-        {
-            await db.Set<Rollup>().ExecuteDeleteAsync(cancel);
-            await db.Set<PopulationChange>().ExecuteDeleteAsync(cancel);
-            await BulkWriter.InsertAsync(db, fresh.Rollups.Where(RollupDeltas.Changes), cancel);
-            await BulkWriter.InsertAsync(db, fresh.Populations.Where(p => p.Delta != 0), cancel);
-        }
-
-        await transaction.CommitAsync(cancel);
+        await db.Set<Rollup>().ExecuteDeleteAsync(cancel);
+        await db.Set<PopulationChange>().ExecuteDeleteAsync(cancel);
+        await BulkWriter.InsertAsync(db, fresh.Rollups.Where(RollupDeltas.Changes), cancel);
+        await BulkWriter.InsertAsync(db, fresh.Populations.Where(p => p.Delta != 0), cancel);
         return new(rows, changed);
     }
 

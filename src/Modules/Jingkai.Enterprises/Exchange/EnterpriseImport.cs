@@ -25,9 +25,9 @@ internal sealed class EnterpriseImport(JingkaiDbContext db, EventHub events, Tim
         var context = await RuleContext.LoadAsync(db, cancel) with { Source = source };
         var rows = judge.Staged.Where(r => !excludedRows.Contains(r.Number)).ToList();
         var stored = await StoredAsync(rows, cancel);
-        var created = rows.Where(r => !stored.Contains(r.CreditCode)).ToList();
-        // In order of credit code, as every import of the ledger locks its files.
-        var compared = rows.Where(r => stored.Contains(r.CreditCode)).OrderBy(r => r.CreditCode, StringComparer.Ordinal).ToList();
+        var created = rows.Where(r => !stored.ContainsKey(r.CreditCode)).ToList();
+        // In order of id over the whole file, as everyone locks enterprises: batches in another order would meet other writers crosswise.
+        var compared = rows.Where(r => stored.ContainsKey(r.CreditCode)).OrderBy(r => stored[r.CreditCode]).ToList();
 
         var done = 0;
         void Done(int count) => progress((done += count) / (decimal)Math.Max(rows.Count, 1));
@@ -52,13 +52,13 @@ internal sealed class EnterpriseImport(JingkaiDbContext db, EventHub events, Tim
         return new(created.Count, updated, compared.Count - updated);
     }
 
-    private async Task<HashSet<string>> StoredAsync(List<StagedRow> rows, CancellationToken cancel)
+    private async Task<Dictionary<string, Guid>> StoredAsync(List<StagedRow> rows, CancellationToken cancel)
     {
-        var stored = new HashSet<string>(StringComparer.Ordinal);
+        var stored = new Dictionary<string, Guid>(StringComparer.Ordinal);
         foreach (var chunk in rows.Select(r => r.CreditCode).Chunk(Batch))
         {
-            stored.UnionWith(await db.Set<Enterprise>().AsNoTracking()
-                .Where(e => e.VoidedAt == null && chunk.Contains(e.CreditCode!)).Select(e => e.CreditCode!).ToListAsync(cancel));
+            foreach (var e in await db.Set<Enterprise>().AsNoTracking()
+                .Where(e => e.VoidedAt == null && chunk.Contains(e.CreditCode!)).Select(e => new { e.CreditCode, e.Id }).ToListAsync(cancel)) stored[e.CreditCode!] = e.Id;
         }
 
         return stored;
@@ -92,14 +92,14 @@ internal sealed class EnterpriseImport(JingkaiDbContext db, EventHub events, Tim
         var now = clock.Now();
         var codes = rows.Select(r => r.CreditCode).ToArray();
         if (write && db.Provider == Provider.Postgres)
-            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM enterprises_enterprises WHERE zone_id = {db.ZoneId} AND credit_code = ANY({codes}) AND voided_at IS NULL ORDER BY credit_code FOR UPDATE", cancel);
+            await db.Database.ExecuteSqlAsync($"SELECT 1 FROM enterprises_enterprises WHERE zone_id = {db.ZoneId} AND credit_code = ANY({codes}) AND voided_at IS NULL ORDER BY id FOR UPDATE", cancel);
         var dossiers = (await Dossier.LoadAsync(db, db.Set<Enterprise>().Where(e => e.VoidedAt == null && codes.Contains(e.CreditCode!)), track: write, cancel))
             .ToDictionary(d => d.File.CreditCode!, StringComparer.Ordinal);
         var changed = new List<(string Code, Outcome Outcome)>();
         var published = new List<Dossier>();
         foreach (var row in rows)
         {
-            var dossier = dossiers[row.CreditCode];
+            if (!dossiers.TryGetValue(row.CreditCode, out var dossier)) throw new ImportOvertakenException($"The enterprise of row {row.Number} has another credit code now.");
             var was = dossier.Snapshot;
             var outcome = Accept(EnterpriseRules.Apply(context, dossier, row.ToInput(dossier, context.Today)), row);
             if (!outcome.Changed)
@@ -144,8 +144,7 @@ internal sealed class EnterpriseImport(JingkaiDbContext db, EventHub events, Tim
         await events.PublishAsync(db, new EnterpriseChanged([.. dossiers.Select(d => d.Snapshot).OrderBy(s => s.Id)]), cancel);
     }
 
-    /// <summary>Rows were judged by the same rules; a refusal here means that somebody changed the file since. Nothing of the
-    /// import is kept then.</summary>
+    /// <summary>Rows were judged by the same rules; a refusal here means that somebody changed the file since.</summary>
     private static Outcome Accept(Outcome outcome, StagedRow row) => outcome.Errors.Count == 0 ? outcome
-        : throw new InvalidOperationException($"Row {row.Number} was good when it was judged and is refused now: {string.Join(", ", outcome.Errors.Select(e => $"{e.Field} {e.Code}"))}");
+        : throw new ImportOvertakenException($"Row {row.Number} was good when it was judged and is refused now: {string.Join(", ", outcome.Errors.Select(e => $"{e.Field} {e.Code}"))}");
 }

@@ -27,6 +27,7 @@ internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, Tim
 
     public async Task<IImportSession> BeginImportAsync(CancellationToken cancel)
     {
+        await using var moment = await db.SnapshotAsync(cancel);
         var files = db.Set<Enterprise>().AsNoTracking().Where(e => e.CreditCode != null && e.VoidedAt == null);
         var known = await files.Select(e => new { e.CreditCode, e.IndustryCode }).ToDictionaryAsync(e => e.CreditCode!, e => new KnownEnterprise(e.IndustryCode), StringComparer.Ordinal, cancel);
         var listings = db.Set<AboveScaleListing>().AsNoTracking()

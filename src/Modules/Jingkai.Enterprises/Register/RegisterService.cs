@@ -22,7 +22,7 @@ internal sealed record RevealedContact(Guid Id, string Name, string? Phone);
 internal sealed class RegisterService(JingkaiDbContext db, EventHub events, TimeProvider clock)
 {
     /// <summary>Enters a new enterprise.</summary>
-    public Task<Result<Written>> CreateAsync(EnterpriseInput input, CancellationToken cancel) => InTransaction(async () =>
+    public Task<Result<Written>> CreateAsync(EnterpriseInput input, CancellationToken cancel) => db.InTransactionAsync<Written>(async () =>
     {
         if (!db.SeesAll(EnterprisesPermissions.Write)) return ApiErrors.NotPermitted;
         // Before looking whether the credit code is free: of two that enter the same enterprise at once, one must see the other.
@@ -44,7 +44,7 @@ internal sealed class RegisterService(JingkaiDbContext db, EventHub events, Time
     /// <param name="input">The change.</param>
     /// <param name="version">The version the caller saw; null to change whatever is there.</param>
     /// <param name="cancel">Cancels.</param>
-    public Task<Result<Written>> ChangeAsync(string key, EnterpriseInput input, int? version, CancellationToken cancel) => InTransaction(async () =>
+    public Task<Result<Written>> ChangeAsync(string key, EnterpriseInput input, int? version, CancellationToken cancel) => db.InTransactionAsync<Written>(async () =>
     {
         // A new park or another credit code must be seen by all who write one; a plain change waits for nobody but its file.
         if (input.CreditCode.IsSet || input.Park.IsSet || input.ParkHistory.IsSet) await RegisterLock.TakeAsync(db, cancel);
@@ -64,7 +64,7 @@ internal sealed class RegisterService(JingkaiDbContext db, EventHub events, Time
     }, cancel);
 
     /// <summary>Confirms the whole file as it stands: its fields are right as of today and due again in a year.</summary>
-    public Task<Result<Written>> ConfirmAsync(string key, int? version, CancellationToken cancel) => InTransaction(async () =>
+    public Task<Result<Written>> ConfirmAsync(string key, int? version, CancellationToken cancel) => db.InTransactionAsync<Written>(async () =>
     {
         if (!(await OpenAsync(key, cancel)).Try(out var dossier, out var refusal)) return refusal;
         var file = dossier.File;
@@ -76,11 +76,13 @@ internal sealed class RegisterService(JingkaiDbContext db, EventHub events, Time
     }, cancel);
 
     /// <summary>Voids a file that should not exist. It stays readable and keeps its code; it no longer counts anywhere.</summary>
-    public Task<Result<Written>> VoidAsync(string key, string? reason, int? version, CancellationToken cancel) => InTransaction(async () =>
+    public Task<Result<Written>> VoidAsync(string key, string? reason, int? version, CancellationToken cancel) => db.InTransactionAsync<Written>(async () =>
     {
         if (!db.SeesAll(EnterprisesPermissions.Write)) return ApiErrors.NotPermitted;
         var why = TextNormal.Clean(reason);
         if (why.Length is 0 or > 500) return why.Length == 0 ? Errors.ReasonRequired : Errors.TooLong("reason", 500);
+        // It gives its credit code back: an import that found the code stored must not lose the file under its feet.
+        await RegisterLock.TakeAsync(db, cancel);
         if (!(await OpenAsync(key, cancel)).Try(out var dossier, out var refusal)) return refusal;
         var file = dossier.File;
         if (version is { } expected && expected != file.Version) return ApiErrors.Stale;
@@ -154,16 +156,6 @@ internal sealed class RegisterService(JingkaiDbContext db, EventHub events, Time
 
     private static Result<Written> Done(Dossier dossier) => new Written(dossier.File.Id, dossier.File.Code, dossier.File.Version);
 
-    /// <summary>All or nothing: a refusal leaves neither rows nor tracked changes behind.</summary>
-    private async Task<Result<Written>> InTransaction(Func<Task<Result<Written>>> write, CancellationToken cancel)
-    {
-        await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var result = await write();
-        if (result.IsOk) await transaction.CommitAsync(cancel);
-        else db.ChangeTracker.Clear();
-        return result;
-    }
-
     private static Error Stale(Outcome outcome)
     {
         var fields = outcome.Before.Keys.Union(outcome.After.Keys).Order(StringComparer.Ordinal)
@@ -193,7 +185,7 @@ internal static class EnterpriseKey
 /// a page never make the same one twice.</summary>
 internal static class RegisterLock
 {
-    public static Task TakeAsync(JingkaiDbContext db, CancellationToken cancel) => NumberSeries.ReserveAsync(db, "enterprises", 0, cancel);
+    public static Task TakeAsync(JingkaiDbContext db, CancellationToken cancel) => NumberSeries.HoldAsync(db, "enterprises", cancel);
 }
 
 /// <summary>Permanent codes, <c>E2026-0001</c>, by the zone's business year.</summary>

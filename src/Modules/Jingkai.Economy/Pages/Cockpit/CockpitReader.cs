@@ -72,6 +72,7 @@ internal sealed class CockpitReader(JingkaiDbContext db, IndicatorCatalog catalo
 
     public async Task<CockpitView> ReadAsync(Period? at, CancellationToken cancel)
     {
+        await using var moment = await db.SnapshotAsync(cancel);
         var view = await latest.ReadAsync(at?.YearMonth, cancel);
         if (view.Periods.Count == 0) return new() { Latest = view };
         var order = Core.Select((code, i) => (code, i)).ToDictionary(c => c.code, c => c.i, StringComparer.Ordinal);

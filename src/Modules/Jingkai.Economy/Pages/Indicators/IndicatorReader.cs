@@ -58,6 +58,7 @@ internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog cata
 {
     public async Task<Result<IndicatorView>> ReadAsync(IndicatorAsk ask, CancellationToken cancel)
     {
+        await using var moment = await db.SnapshotAsync(cancel);
         var found = await catalog.FindAsync(ask.Code, cancel);
         if (!found.IsOk) return found.Error;
         var indicator = found.Value;
