@@ -77,6 +77,9 @@ public sealed record LedgerColumn(string Key, string Heading, ColumnKind Kind)
     /// <summary>Rows without it are refused, and a file without it cannot be read.</summary>
     public bool Required { get; init; }
 
+    /// <summary>Names what the row is about: a row that reads 合计 and has nothing here is a total and no record.</summary>
+    public bool IsKey { get; init; }
+
     /// <summary>Columns with the same word here stand for one another: of the required ones among them one is enough.</summary>
     public string? Alternative { get; init; }
 
@@ -110,6 +113,9 @@ public interface IImportSession
     /// a compact copy under <see cref="LedgerRow.Number"/>, never the row itself. Called for rows with unreadable cells and
     /// empty required ones too (both refused already), so that every reason of a row is found.</summary>
     void Judge(LedgerRow row);
+
+    /// <summary>Remarks that show only when the whole file is read, or beside what is stored; asked once, after the last row.</summary>
+    Task<IReadOnlyList<(int Row, RowRemark Remark)>> RemarksAsync(CancellationToken cancel) => Task.FromResult<IReadOnlyList<(int Row, RowRemark Remark)>>([]);
 
     /// <summary>Counts, and if <paramref name="write"/> writes in the caller's open transaction, all staged rows but the
     /// excluded ones (bad and repeated rows), with one audit entry for the batch. Called once; after a deadlock the whole
@@ -206,8 +212,12 @@ public sealed class LedgerRow(int number, IReadOnlyDictionary<string, LedgerValu
     /// <summary>What was noticed without refusing the row.</summary>
     public IReadOnlyList<RowRemark> Warnings => warnings ?? [];
 
-    /// <summary>Refuses the row for a reason.</summary>
-    public void Reject(string key, Error error) => (errors ??= []).Add(new(key, this[key].Raw ?? "", error));
+    /// <summary>Refuses the row for a reason; one found already is not told twice.</summary>
+    public void Reject(string key, Error error)
+    {
+        if (errors is not null && errors.Exists(e => e.Key == key && e.Error.Code == error.Code)) return;
+        (errors ??= []).Add(new(key, this[key].Raw ?? "", error));
+    }
 
     /// <summary>Remarks on the row.</summary>
     public void Warn(string key, Error error) => (warnings ??= []).Add(new(key, this[key].Raw ?? "", error));

@@ -22,7 +22,7 @@ internal static class LedgerEndpoints
         zone.MapGet("/ledgers", (LedgerCatalog ledgers, Localizer words) =>
         {
             var items = ledgers.Readable.Select(l => new LedgerView(l.Code, words[l.TitleKey], [.. l.Columns.Select(c =>
-                new ColumnView(c.Key, c.Title, c.Kind, c.Required, c.Unit))])).ToList();
+                new ColumnView(c.Key, c.Title, c.Kind, c.Required, c.Alternative, c.Unit))])).ToList();
             return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
         }).RequirePermission("platform.zone");
         zone.MapPost("/imports/{ledger}", Import).RequirePermission("platform.zone")
@@ -116,5 +116,5 @@ internal static class LedgerEndpoints
 
     private sealed record LedgerView(string Code, string Title, IReadOnlyList<ColumnView> Columns);
 
-    private sealed record ColumnView(string Key, string Title, ColumnKind Kind, bool Required, string? Unit);
+    private sealed record ColumnView(string Key, string Title, ColumnKind Kind, bool Required, string? Alternative, string? Unit);
 }

@@ -23,6 +23,10 @@ internal static class LedgerErrors
 
     public static Error Required { get; } = new(ErrorKind.Invalid, "required", new("必填。", "Required."));
 
+    public static Error CannotClear { get; } = new(ErrorKind.Invalid, "required", new("必填，不能清空。", "Required; it cannot be cleared."));
+
+    public static Error RequiredOneOf(IEnumerable<string> headings) => new(ErrorKind.Invalid, "required", new($"{string.Join("、", headings)}至少填一项。", $"Give at least one of {string.Join(", ", headings)}."));
+
     public static Error TooManyReasons { get; } = new(ErrorKind.Invalid, "too-many-bad-rows", new("错误过多，此行的原因未逐条列出；请先改正前面的行。", "Too many bad rows: the reasons of this row are not listed; mend the rows above first."));
 
     public static Error BadMode(string mode) => new(ErrorKind.Malformed, "bad-mode", new($"mode 只能是 all 或 good，不能是“{mode}”。", $"mode is all or good, not \"{mode}\"."), "mode");

@@ -59,6 +59,8 @@ public sealed partial class ZoneService(JingkaiDbContext db, ZoneDirectory direc
         var code = input.Code!.Trim();
         var name = TextNormal.Clean(input.Name!);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
+        // The next number and a free code are true only while nobody else sets up a zone; SQLite has one writer anyway.
+        if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"LOCK TABLE platform_zones IN EXCLUSIVE MODE", cancel);
         if (await db.Set<Zone>().AnyAsync(z => z.Code == code, cancel)) return ZoneErrors.Taken(code);
         var zone = new Zone
         {

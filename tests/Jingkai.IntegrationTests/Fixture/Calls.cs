@@ -15,7 +15,31 @@ public sealed record Imported(string State, JsonElement Result)
     public IReadOnlyList<(int Row, string Column, string Code)> Reasons =>
         [.. Result.GetProperty("errors").EnumerateArray().Select(e => (e.GetProperty("row").GetInt32(), e.GetProperty("column").GetString()!, e.GetProperty("code").GetString()!))];
 
+    /// <summary>The same with the value found there.</summary>
+    public IReadOnlyList<(int Row, string Column, string Value, string Code)> Errors => Lines("errors");
+
+    /// <summary>What was noticed without refusing a row.</summary>
+    public IReadOnlyList<(int Row, string Column, string Value, string Code)> Warnings => Lines("warnings");
+
+    /// <summary>What became of the rows: read, inserted, updated, unchanged, rejected.</summary>
+    public (int Read, int Inserted, int Updated, int Unchanged, int Rejected) Counts =>
+        (Count("read"), Count("inserted"), Count("updated"), Count("unchanged"), Count("rejected"));
+
+    public bool Committed => Result.GetProperty("committed").GetBoolean();
+
     public override string ToString() => $"{State} {Result}";
+
+    private List<(int Row, string Column, string Value, string Code)> Lines(string name)
+    {
+        var lines = new List<(int, string, string, string)>();
+        foreach (var line in Result.GetProperty(name).EnumerateArray())
+        {
+            line.Text("message").ShouldNotBeNullOrWhiteSpace();
+            lines.Add((line.GetProperty("row").GetInt32(), line.Text("column")!, line.Text("value")!, line.Text("code")!));
+        }
+
+        return lines;
+    }
 }
 
 /// <summary>The calls tests make over and over, as a program outside makes them.</summary>

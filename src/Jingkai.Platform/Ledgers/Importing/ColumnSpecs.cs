@@ -26,8 +26,7 @@ internal static class ColumnSpecs
             UnitAware = column.Kind == ColumnKind.Number && (column.Unit is not null || part != MeasurePart.None),
             Groups = column.Group is { } group ? [group] : [],
             Part = part,
-            // A row of totals can name a period or a source, never the one it is about.
-            IsKey = column.Kind == ColumnKind.Code || (column.Required && column.Kind == ColumnKind.Text),
+            IsKey = column.IsKey,
         };
     }
 

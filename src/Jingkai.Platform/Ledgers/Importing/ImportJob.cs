@@ -75,6 +75,7 @@ internal sealed class ImportJob(
             return Refused(report, [("", error.Error)]);
         }
 
+        foreach (var (row, remark) in (await session.RemarksAsync(cancel)).Where(r => !tally.Excluded.Contains(r.Row))) tally.Warn(row, remark);
         if (tally.HiddenRows > 0) tally.Warn(0, LedgerErrors.HiddenRows(tally.HiddenRows));
         report = report with { ReportUrl = WriteReasons(run.Id, file, plan, tally) };
         run.Report(ReadingPart);

@@ -13,7 +13,7 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
 
     private readonly Dictionary<string, int> places = columns.Select((c, i) => (c.Key, i)).ToDictionary(c => c.Key, c => c.i, StringComparer.Ordinal);
     private readonly Dictionary<string, string> titles = columns.ToDictionary(c => c.Key, c => c.Title, StringComparer.Ordinal);
-    private readonly string subject = (columns.FirstOrDefault(c => c.Required) ?? columns[0]).Key;
+    private readonly string[] subjects = columns.Any(c => c.IsKey) ? [.. columns.Where(c => c.IsKey).Select(c => c.Key)] : [columns[0].Key];
     private readonly Duplicates duplicates = new(columns);
     private readonly HashSet<int> excluded = [];
     private readonly HashSet<int> bad = [];
@@ -51,7 +51,8 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
     /// <summary>Reasons in the order of the file, the first thousand.</summary>
     public IReadOnlyList<ReportLine> Errors => late.Count == 0 ? errors : [.. errors.Concat(late).OrderBy(e => e.Row).Take(MostListed)];
 
-    public IReadOnlyList<ReportLine> Warnings => warnings;
+    /// <summary>Remarks in the order of the file, the first thousand found.</summary>
+    public IReadOnlyList<ReportLine> Warnings => [.. warnings.OrderBy(w => w.Row)];
 
     /// <summary>Takes a judged row.</summary>
     public void Take(LedgerRow row)
@@ -66,8 +67,9 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
 
         Read++;
         foreach (var remark in row.Errors.OrderBy(e => places.GetValueOrDefault(e.Key))) Reject(row.Number, remark.Key, remark.Value, remark.Error, errors);
-        foreach (var remark in row.Warnings) Warn(Line(row.Number, remark.Key, remark.Value, remark.Error));
+        foreach (var remark in row.Warnings) Warn(row.Number, remark);
         if (earlier == 0) return;
+        var subject = subjects.FirstOrDefault(s => row[s].HasValue) ?? subjects[0];
         var value = row[subject].Raw ?? "";
         Reject(row.Number, subject, value, LedgerErrors.DuplicateInFile(earlier), errors);
         if (contradicted.Add(earlier)) Reject(earlier, subject, value, LedgerErrors.DuplicateInFile(row.Number), late);
@@ -81,6 +83,9 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
 
     /// <summary>A remark on a row, or on the file (row 0).</summary>
     public void Warn(int row, Error error, string value = "") => Warn(Line(row, "", value, error));
+
+    /// <summary>A remark on a cell.</summary>
+    public void Warn(int row, RowRemark remark) => Warn(Line(row, remark.Key, remark.Value, remark.Error));
 
     private void Warn(ReportLine line)
     {
@@ -97,7 +102,13 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
         if (list.Count < MostListed) list.Add(line);
         if (!reasons.TryGetValue(row, out var before))
         {
-            if (reasons.Count >= MostReasons) return;
+            if (reasons.Count >= MostReasons)
+            {
+                // One text for all of them costs no memory.
+                reasons[row] = LedgerErrors.TooManyReasons.Message.Current;
+                return;
+            }
+
             before = "";
         }
 

@@ -76,9 +76,13 @@ internal sealed partial class RowReader
         var read = new LedgerRow(row.Number, new RowValues(index, values));
         foreach (var (column, error) in bad ?? []) read.Reject(columns[column].Key, error);
         foreach (var (column, either) in required)
-            if (either.All(i => values[i].State is not (CellState.Value or CellState.Unreadable))) read.Reject(column.Key, LedgerErrors.Required);
+            if (either.All(i => values[i].State is not (CellState.Value or CellState.Unreadable))) read.Reject(column.Key, Empty(either, values));
         return read;
     }
+
+    private Error Empty(int[] either, LedgerValue[] values) =>
+        either.Length > 1 ? LedgerErrors.RequiredOneOf(either.Select(i => columns[i].Title))
+        : values[either[0]].State == CellState.Clear ? LedgerErrors.CannotClear : LedgerErrors.Required;
 
     private static LedgerValue Value(in Cell cell, LedgerColumn column, ColumnMatch place, out Error? error)
     {

@@ -10,17 +10,13 @@ internal sealed class DeliveredRow(IReadOnlyList<Indicator> indicators, IReadOnl
 {
     private readonly Dictionary<string, Indicator> byName = Names(indicators);
 
+    /// <summary>The indicator, or null when it is refused or (refused already) missing.</summary>
     public Indicator? Indicator(LedgerRow row)
     {
         var (code, name) = (row["indicator"], row["indicatorName"]);
         var key = code.HasValue ? "indicator" : "indicatorName";
         var text = code.HasValue ? code.Text : name.HasValue ? name.Text : null;
-        if (text is null)
-        {
-            row.Reject("indicator", EconomyImportErrors.NoIndicator);
-            return null;
-        }
-
+        if (text is null) return null;
         if (byName.TryGetValue(TextNormal.SearchKey(text), out var found)) return found;
         row.Reject(key, FigureErrors.UnknownIndicator(text, Nearest.To(text, indicators.Select(i => i.NameZh))));
         return null;

@@ -21,8 +21,6 @@ internal static class EconomyImportErrors
 
     public static Error DoesNotAddUp(string measure) => Error.Invalid("month-and-year-to-date", $"{measure}：上月累计加本月不等于本月累计，已照填报数记录。", "The earlier year-to-date value and the month do not add up; recorded as reported.");
 
-    public static Error NoIndicator { get; } = Error.Invalid("required", "须填写指标代码或指标名称。", "Give the indicator's code or name.");
-
     public static Error EmptyObservation { get; } = Error.Invalid("empty-observation", "数值、同比、增减至少填一项。", "Give at least one of value, growth and change.");
 
     public static Error EmptyTarget { get; } = Error.Invalid("empty-target", "目标值、目标增速至少填一项。", "Give at least one of target value and target growth.");

@@ -1,19 +1,21 @@
+using System.Globalization;
 using Jingkai.Economy.Domain;
 using Jingkai.Economy.Reports;
 using Jingkai.Kernel;
+using Jingkai.Platform.Data;
 using Jingkai.Platform.Ledgers;
+using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>One import of monthly reports. Rows are kept as numbers only, so a hundred thousand of them stay small.</summary>
-internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterprises, ReportWriter writer) : IImportSession
+internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<string, Guid> enterprises, ReportWriter writer) : IImportSession
 {
     private static readonly (Measure Measure, Unit Shown, Unit Stored, string Key)[] Kinds =
         [.. Measures.All.Select(m => (m, Unit.Find(m.Unit).Value, Unit.Find(m.Base).Value, m.Key))];
 
     private readonly List<ReportEntry> staged = [];
     private readonly List<(int Row, Guid Enterprise, int Month, int First, int Count)> rows = [];
-    private readonly Dictionary<(Guid Enterprise, int Measure, int Month), long> levels = [];
 
     public void Judge(LedgerRow row)
     {
@@ -34,6 +36,37 @@ internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterpris
 
         row.Identity = $"{enterprise:N}/{month}";
         rows.Add((row.Number, enterprise!.Value, month!.Value, first, staged.Count - first));
+    }
+
+    /// <summary>Remarks, without correcting, where the last year-to-date value (of this file, in whatever order, or stored) and the
+    /// month do not add up.</summary>
+    public async Task<IReadOnlyList<(int Row, RowRemark Remark)>> RemarksAsync(CancellationToken cancel)
+    {
+        var levels = new Dictionary<(Guid Enterprise, int Measure, int Month), long?>();
+        foreach (var entry in staged)
+            if (entry.Ytd.Touches) levels.TryAdd((entry.Enterprise, entry.Measure, entry.Month), entry.Ytd.Value);
+        var elsewhere = staged.Where(Continues).Select(Before).Where(key => !levels.ContainsKey(key)).ToHashSet();
+        if (elsewhere.Count > 0)
+        {
+            var months = elsewhere.Select(key => key.Month).Distinct().ToList();
+            var stored = db.Set<ReportValue>().AsNoTracking().Where(v => months.Contains(v.Month) && v.YtdE4 != null).Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.YtdE4 });
+            await foreach (var v in stored.AsAsyncEnumerable().WithCancellation(cancel))
+                if (elsewhere.Contains((v.EnterpriseId, v.Measure, v.Month))) levels[(v.EnterpriseId, v.Measure, v.Month)] = v.YtdE4;
+        }
+
+        var remarks = new List<(int, RowRemark)>();
+        foreach (var (row, _, _, first, count) in rows)
+        {
+            foreach (var entry in staged.GetRange(first, count).Where(Continues))
+            {
+                if (levels.GetValueOrDefault(Before(entry)) is not { } before || before + entry.Value.Value == entry.Ytd.Value) continue;
+                var (measure, shown, unit, key) = Kinds[entry.Measure - 1];
+                var value = Unit.FromScaled(entry.Ytd.Value!.Value, 4, unit, shown);
+                remarks.Add((row, new(key + ".ytd", value.ToString("0.##########", CultureInfo.InvariantCulture), EconomyImportErrors.DoesNotAddUp(measure.Heading))));
+            }
+        }
+
+        return remarks;
     }
 
     public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
@@ -98,7 +131,6 @@ internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterpris
             : new ReportEntry(enterprise, measure.Id, month, value, Read(row, key + ".monthPrior", measure, shown, stored), Read(row, key + ".ytd", measure, shown, stored), Read(row, key + ".ytdPrior", measure, shown, stored));
         if (!entry.Value.Touches && !entry.Prior.Touches && !entry.Ytd.Touches && !entry.YtdPrior.Touches) return null;
         if (Merged(measure)) entry = Merge(row, key, measure, entry);
-        Watch(row, key, measure, entry);
         return entry;
     }
 
@@ -126,8 +158,8 @@ internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterpris
     {
         if (MonthKey.Month(entry.Month) == 1)
         {
-            if (entry.Value.Value is not null || entry.Ytd.Value is not null || entry.Prior.Value is not null || entry.YtdPrior.Value is not null)
-                row.Reject(key + (entry.Value.Value is not null ? ".month" : ".ytd"), EconomyImportErrors.MergedPeriod(measure.Heading));
+            foreach (var (column, change) in new[] { (".month", entry.Value), (".monthPrior", entry.Prior), (".ytd", entry.Ytd), (".ytdPrior", entry.YtdPrior) })
+                if (change.Value is not null) row.Reject(key + column, EconomyImportErrors.MergedPeriod(measure.Heading));
             return entry;
         }
 
@@ -137,15 +169,11 @@ internal sealed class EnterpriseReportsImport(Dictionary<string, Guid> enterpris
         return entry with { Value = value, Ytd = value, Prior = prior, YtdPrior = prior };
     }
 
-    /// <summary>Remarks, without correcting, when the earlier month's level of this file and the month do not add up.</summary>
-    private void Watch(LedgerRow row, string key, Measure measure, ReportEntry entry)
-    {
-        if (entry.Ytd.Value is not { } level) return;
-        levels[(entry.Enterprise, measure.Id, entry.Month)] = level;
-        if (MonthKey.Month(entry.Month) == 1 || entry.Value.Value is not { } month) return;
-        if (levels.TryGetValue((entry.Enterprise, measure.Id, entry.Month - 1), out var before) && before + month != level && !(Merged(measure) && MonthKey.Month(entry.Month) == 2))
-            row.Warn(key + ".ytd", EconomyImportErrors.DoesNotAddUp(measure.Heading));
-    }
+    /// <summary>Whether a value has a month and a level that follow on an earlier level of the same year.</summary>
+    private static bool Continues(ReportEntry entry) => entry.Value.Value is not null && entry.Ytd.Value is not null
+        && MonthKey.Month(entry.Month) > (Merged(Measures.ById(entry.Measure)) ? 2 : 1);
+
+    private static (Guid Enterprise, int Measure, int Month) Before(ReportEntry entry) => (entry.Enterprise, entry.Measure, entry.Month - 1);
 
     private static bool Merged(Measure measure) => measure.Population == Population.AboveScaleIndustry;
 }

@@ -30,7 +30,7 @@ internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter 
     {
         var enterprises = await db.Set<EnterpriseCopy>().AsNoTracking().Where(e => e.CreditCode != null)
             .ToDictionaryAsync(e => e.CreditCode!, e => e.EnterpriseId, StringComparer.Ordinal, cancel);
-        return new EnterpriseReportsImport(enterprises, writer);
+        return new EnterpriseReportsImport(db, enterprises, writer);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
@@ -73,7 +73,7 @@ internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter 
 
     private static IEnumerable<LedgerColumn> MakeColumns()
     {
-        yield return new("creditCode", "统一社会信用代码", ColumnKind.Code) { Required = true, Aliases = ["信用代码", "社会信用代码", "统一信用代码"] };
+        yield return new("creditCode", "统一社会信用代码", ColumnKind.Code) { Required = true, IsKey = true, Aliases = ["信用代码", "社会信用代码", "统一信用代码"] };
         yield return new("name", "企业名称", ColumnKind.Text) { Aliases = ["单位名称", "企业", "单位详细名称"] };
         yield return new("period", "报告期", ColumnKind.Period) { Required = true, Aliases = ["月份", "所属期", "期间"] };
         foreach (var measure in Measures.All)

@@ -28,14 +28,14 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
 
     public IReadOnlyList<LedgerColumn> Columns { get; } =
     [
-        new("indicator", "指标代码", ColumnKind.Text),
-        new("indicatorName", "指标名称", ColumnKind.Text) { Aliases = ["指标"] },
+        new("indicator", "指标代码", ColumnKind.Text) { Required = true, IsKey = true, Alternative = "indicator" },
+        new("indicatorName", "指标名称", ColumnKind.Text) { Required = true, IsKey = true, Alternative = "indicator", Aliases = ["指标"] },
         new("period", "报告期", ColumnKind.Period) { Required = true, Aliases = ["时期", "期间"] },
         new("subject", "对象", ColumnKind.Text) { Aliases = ["范围"] },
         new("value", "数值", ColumnKind.Number) { Aliases = ["指标值", "完成数"] },
         new("bound", "限定词", ColumnKind.Text) { MaxLength = 10 },
         new("unit", "单位", ColumnKind.Text) { Required = true, MaxLength = 40, Aliases = ["计量单位"] },
-        new("growth", "同比(%)", ColumnKind.Percent) { Aliases = ["同比", "同比增长", "增速", "同比增速"] },
+        new("growth", "同比", ColumnKind.Percent) { Aliases = ["同比增长", "增速", "同比增速"] },
         new("change", "增减(百分点)", ColumnKind.Number) { Aliases = ["增减"] },
         new("basis", "同比口径", ColumnKind.Text) { MaxLength = 20, Aliases = ["口径"] },
         new("status", "状态", ColumnKind.Text) { MaxLength = 20 },
@@ -45,7 +45,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
     ];
 
     public async Task<IImportSession> BeginImportAsync(CancellationToken cancel) =>
-        new Import(db, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)));
+        new Import(db, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)), await KnownAsync(cancel));
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -64,6 +64,13 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
         }
     }
 
+    /// <summary>Which numbers are stored of each figure: a row that leaves one of them says enough.</summary>
+    private async Task<Dictionary<(string, string, string), Numbers>> KnownAsync(CancellationToken cancel) =>
+        (await db.Set<Observation>().AsNoTracking().Where(o => o.Current).Select(o => new { o.Indicator, o.Subject, o.Period, Value = o.ValueE4 != null, Growth = o.GrowthE4 != null, Change = o.ChangeE4 != null }).ToListAsync(cancel))
+            .ToDictionary(o => (o.Indicator, o.Subject, o.Period), o => new Numbers(o.Value, o.Growth, o.Change));
+
+    private readonly record struct Numbers(bool Value, bool Growth, bool Change);
+
     private static object? Delivered(Observation o, Indicator i) =>
         o.ValueE4 is { } value ? Unit.FromScaled(value, 4, i.Base, Unit.Find(o.DeliveredUnit ?? i.Unit).Value) : null;
 
@@ -76,7 +83,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
         _ => "园区:" + (known.TryGetValue(text, out var park) ? park.Name : text[5..]),
     };
 
-    private sealed class Import(JingkaiDbContext db, TimeProvider clock, DeliveredRow reader) : IImportSession
+    private sealed class Import(JingkaiDbContext db, TimeProvider clock, DeliveredRow reader, Dictionary<(string, string, string), Numbers> known) : IImportSession
     {
         private readonly List<(int Row, Observation New, HashSet<string> Touched)> staged = [];
 
@@ -105,11 +112,19 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
                 Wording = row["wording"].Text,
             };
             if (indicator.InPoints && o.GrowthE4 is not null) row.Reject("growth", EconomyImportErrors.GrowthInPoints);
-            if (o.ValueE4 is null && o.GrowthE4 is null && o.ChangeE4 is null && !row.IsBad) row.Reject("value", EconomyImportErrors.EmptyObservation);
             if (row.IsBad || period is not { } p) return;
             (o.Period, o.PeriodEnd) = (p.ToString(), p.End);
+            HashSet<string> touched = [.. Fields.Where(f => row[f].State is not (CellState.Missing or CellState.Blank))];
+            var stored = known.GetValueOrDefault((o.Indicator, o.Subject, o.Period));
+            bool Left(string field, bool before, long? now) => touched.Contains(field) ? now is not null : before;
+            if (!Left("value", stored.Value, o.ValueE4) && !Left("growth", stored.Growth, o.GrowthE4) && !Left("change", stored.Change, o.ChangeE4))
+            {
+                row.Reject("value", EconomyImportErrors.EmptyObservation);
+                return;
+            }
+
             row.Identity = $"{o.Indicator}|{o.Subject}|{o.Period}";
-            staged.Add((row.Number, o, [.. Fields.Where(f => row[f].State is not (CellState.Missing or CellState.Blank))]));
+            staged.Add((row.Number, o, touched));
         }
 
         private static readonly string[] Fields = ["value", "bound", "unit", "growth", "change", "basis", "status", "source", "publishedOn", "wording"];

@@ -28,19 +28,19 @@ internal sealed class TargetsLedger(JingkaiDbContext db, IndicatorCatalog indica
 
     public IReadOnlyList<LedgerColumn> Columns { get; } =
     [
-        new("indicator", "指标代码", ColumnKind.Text),
-        new("indicatorName", "指标名称", ColumnKind.Text) { Aliases = ["指标"] },
+        new("indicator", "指标代码", ColumnKind.Text) { Required = true, IsKey = true, Alternative = "indicator" },
+        new("indicatorName", "指标名称", ColumnKind.Text) { Required = true, IsKey = true, Alternative = "indicator", Aliases = ["指标"] },
         new("year", "年度", ColumnKind.Text) { Required = true, Aliases = ["年份", "目标年度"], MaxLength = 20 },
         new("subject", "对象", ColumnKind.Text) { Aliases = ["范围"] },
         new("value", "目标值", ColumnKind.Number) { Aliases = ["目标", "年度目标"] },
         new("bound", "限定词", ColumnKind.Text) { MaxLength = 10 },
         new("unit", "单位", ColumnKind.Text) { MaxLength = 40, Aliases = ["计量单位"] },
-        new("growth", "目标增速(%)", ColumnKind.Percent) { Aliases = ["目标增速"] },
+        new("growth", "目标增速", ColumnKind.Percent) { Aliases = ["增速目标"] },
         new("source", "来源", ColumnKind.Text) { MaxLength = 1000, Aliases = ["数据来源"] },
     ];
 
     public async Task<IImportSession> BeginImportAsync(CancellationToken cancel) =>
-        new Import(db, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)));
+        new Import(db, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)), await KnownAsync(cancel));
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -54,7 +54,14 @@ internal sealed class TargetsLedger(JingkaiDbContext db, IndicatorCatalog indica
         }
     }
 
-    private sealed class Import(JingkaiDbContext db, TimeProvider clock, DeliveredRow reader) : IImportSession
+    /// <summary>Which numbers are stored of each target: a row that leaves one of them says enough.</summary>
+    private async Task<Dictionary<(string, string, int), Numbers>> KnownAsync(CancellationToken cancel) =>
+        (await db.Set<Target>().AsNoTracking().Where(t => t.Current).Select(t => new { t.Indicator, t.Subject, t.Year, Value = t.ValueE4 != null, Growth = t.GrowthE4 != null }).ToListAsync(cancel))
+            .ToDictionary(t => (t.Indicator, t.Subject, t.Year), t => new Numbers(t.Value, t.Growth));
+
+    private readonly record struct Numbers(bool Value, bool Growth);
+
+    private sealed class Import(JingkaiDbContext db, TimeProvider clock, DeliveredRow reader, Dictionary<(string, string, int), Numbers> known) : IImportSession
     {
         private static readonly string[] Fields = ["value", "bound", "unit", "growth", "source"];
         private readonly List<(int Row, Target New, HashSet<string> Touched)> staged = [];
@@ -78,10 +85,18 @@ internal sealed class TargetsLedger(JingkaiDbContext db, IndicatorCatalog indica
                 GrowthE4 = DeliveredRow.Percent(row, "growth"),
                 Source = row["source"].Text,
             };
-            if (target.ValueE4 is null && target.GrowthE4 is null && !row.IsBad) row.Reject("value", EconomyImportErrors.EmptyTarget);
             if (row.IsBad) return;
+            HashSet<string> touched = [.. Fields.Where(f => row[f].State is not (CellState.Missing or CellState.Blank))];
+            var stored = known.GetValueOrDefault((target.Indicator, target.Subject, target.Year));
+            bool Left(string field, bool before, long? now) => touched.Contains(field) ? now is not null : before;
+            if (!Left("value", stored.Value, target.ValueE4) && !Left("growth", stored.Growth, target.GrowthE4))
+            {
+                row.Reject("value", EconomyImportErrors.EmptyTarget);
+                return;
+            }
+
             row.Identity = $"{target.Indicator}|{target.Subject}|{target.Year}";
-            staged.Add((row.Number, target, [.. Fields.Where(f => row[f].State is not (CellState.Missing or CellState.Blank))]));
+            staged.Add((row.Number, target, touched));
         }
 
         private static int Year(LedgerRow row)

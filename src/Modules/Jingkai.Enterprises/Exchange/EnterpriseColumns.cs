@@ -21,7 +21,7 @@ internal static class EnterpriseColumns
 
     public static IReadOnlyList<LedgerColumn> All { get; } =
     [
-        new(CreditCode, "统一社会信用代码", ColumnKind.Code) { Required = true, MaxLength = 40, Aliases = ["信用代码", "社会信用代码", "统一信用代码", "社会统一信用代码", "统一社会信用代码/组织机构代码"] },
+        new(CreditCode, "统一社会信用代码", ColumnKind.Code) { Required = true, IsKey = true, MaxLength = 40, Aliases = ["信用代码", "社会信用代码", "统一信用代码", "社会统一信用代码", "统一社会信用代码/组织机构代码"] },
         new(Name, "企业名称", ColumnKind.Text) { Required = true, MaxLength = 200, Aliases = ["单位名称", "单位详细名称", "公司名称", "企业全称", "企业"] },
         new(FormerNames, "曾用名", ColumnKind.List) { Aliases = ["曾用名称", "企业曾用名", "原名称"] },
         new(IndustryCode, "行业代码", ColumnKind.Code) { MaxLength = 20, Aliases = ["国民经济行业代码", "行业小类代码", "行业小类", "国标行业代码"] },

@@ -47,8 +47,6 @@ internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownE
     private string? CreditCodeOf(LedgerRow row)
     {
         var cell = row[EnterpriseColumns.CreditCode];
-        if (cell.State == CellState.Clear) row.Reject(EnterpriseColumns.CreditCode, Errors.CannotClear);
-        if (row[EnterpriseColumns.Name].State == CellState.Clear) row.Reject(EnterpriseColumns.Name, Errors.CannotClear);
         if (!cell.HasValue) return null;
         if (!CreditCode.Parse(cell.Text).Try(out var code, out var error)) row.Reject(EnterpriseColumns.CreditCode, error);
         // A stored code with a failing check was accepted on its page for a reason; an import only refuses new ones.

@@ -9,8 +9,6 @@ internal static class Errors
         $"统一社会信用代码校验位不符，按前17位应为“{expected}”；核对无误的，请在页面逐户登记并说明理由",
         $"the check character of the credit code fails, the first 17 characters give \"{expected}\"; if the code is right, enter this enterprise on its page and give a reason");
 
-    public static Error CannotClear { get; } = Error.Invalid("required", "必填，不能清空", "required, cannot be cleared");
-
     public static Error Masked { get; } = Error.Invalid("masked-value", "含有脱敏星号，未导入此单元格，原内容不变", "masked values are not imported; what is stored stays");
 
     public static Error PhoneShape { get; } = Error.Invalid("phone-shape", "不像手机或固定电话号码，已按原样保存", "does not look like a phone number; kept as it is");
