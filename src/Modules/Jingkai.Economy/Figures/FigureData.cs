@@ -15,6 +15,8 @@ internal sealed class FigureData
     private readonly Dictionary<(string Subject, int Month), Rollup> rollups = [];
     private readonly Dictionary<string, List<(int Month, long Delta)>> populations = [];
     private readonly Dictionary<(string Subject, int Year), Target> targets = [];
+    private readonly Dictionary<int, int> frozen = [];
+    private readonly Dictionary<(string Subject, int Month), FrozenSum> sums = [];
 
     private FigureData(IReadOnlyList<GroupSetView> sets) => Sets = sets;
 
@@ -40,9 +42,15 @@ internal sealed class FigureData
 
     /// <summary>How many reports are expected of a subject for a month.</summary>
     public long Expected(Subject subject, int month) =>
-        subject.RollupKey(month, Sets) is { } key && populations.TryGetValue(key, out var changes) ? changes.Where(c => c.Month <= month).Sum(c => c.Delta) : 0;
+        frozen.ContainsKey(month) ? sums.GetValueOrDefault((subject.Text, month))?.Expected ?? 0
+        : subject.RollupKey(month, Sets) is { } key && populations.TryGetValue(key, out var changes) ? changes.Where(c => c.Month <= month).Sum(c => c.Delta) : 0;
 
-    private Rollup? Rollup(Subject subject, int month) => subject.RollupKey(month, Sets) is { } key ? rollups.GetValueOrDefault((key, month)) : null;
+    /// <summary>The frozen version a month is told by: while it is locked, or as it was at an earlier instant; null when its sums are live.</summary>
+    public int? FrozenNumber(int month) => frozen.TryGetValue(month, out var number) ? number : null;
+
+    private Rollup? Rollup(Subject subject, int month) =>
+        frozen.ContainsKey(month) ? sums.GetValueOrDefault((subject.Text, month))?.AsRollup()
+        : subject.RollupKey(month, Sets) is { } key ? rollups.GetValueOrDefault((key, month)) : null;
 
     /// <summary>Reads what is needed for periods whose months lie between two months (both included).</summary>
     public static async Task<FigureData> ReadAsync(
@@ -59,9 +67,29 @@ internal sealed class FigureData
         foreach (var t in await db.Set<Target>().AsNoTracking().Where(t => t.Indicator == indicator.Code && texts.Contains(t.Subject) && years.Contains(t.Year) && t.Current).ToListAsync(cancel))
             data.targets[(t.Subject, t.Year)] = t;
 
+        var measure = Measures.Of(indicator.Code);
+        await data.ReadFrozen(db, measure, indicator.Merged, texts, periods, asOf, cancel);
         // Roll-ups live; what a figure was at an earlier instant is known only of delivered and frozen versions.
-        if (Measures.Of(indicator.Code) is { } measure && asOf is null) await data.ReadRollups(db, measure, indicator.Merged, about, periods, cancel);
+        if (measure is not null && asOf is null) await data.ReadRollups(db, measure, indicator.Merged, about, periods, cancel);
         return data;
+    }
+
+    private async Task ReadFrozen(JingkaiDbContext db, Measure? measure, bool merged, List<string> texts, IReadOnlyList<Period> periods, DateTime? asOf, CancellationToken cancel)
+    {
+        var months = periods.Select(p => p.YearMonth).Concat(measure is null ? [] : periods.Select(p => LevelKey.Of(p, measure, merged)?.Less).OfType<int>()).Distinct().ToList();
+        if (asOf is { } at)
+        {
+            foreach (var v in await db.Set<MonthVersion>().AsNoTracking().Where(v => months.Contains(v.Month) && v.FrozenAt <= at).OrderBy(v => v.Number).Select(v => new { v.Month, v.Number }).ToListAsync(cancel)) frozen[v.Month] = v.Number;
+        }
+        else
+        {
+            foreach (var m in await db.Set<ReportMonth>().AsNoTracking().Where(m => months.Contains(m.Month) && m.State == MonthState.Locked).Select(m => new { m.Month, m.Frozen }).ToListAsync(cancel)) frozen[m.Month] = m.Frozen;
+        }
+
+        if (measure is null || frozen.Count == 0) return;
+        var kept = frozen.Keys.ToList();
+        foreach (var sum in await db.Set<FrozenSum>().AsNoTracking().Where(f => f.Measure == measure.Id && kept.Contains(f.Month) && texts.Contains(f.Subject)).ToListAsync(cancel))
+            if (frozen[sum.Month] == sum.Number) sums[(sum.Subject, sum.Month)] = sum;
     }
 
     private async Task ReadRollups(JingkaiDbContext db, Measure measure, bool merged, IReadOnlyList<Subject> about, IReadOnlyList<Period> periods, CancellationToken cancel)
