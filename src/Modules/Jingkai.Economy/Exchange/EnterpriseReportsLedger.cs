@@ -35,7 +35,7 @@ internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter 
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
     {
-        var query = ReportQuery.Filter(db, filters);
+        if (!ReportQuery.Filter(db, filters).Try(out var query, out var error)) throw new LedgerRefusal(error);
         (Guid Enterprise, int Month)? at = null;
         object?[]? row = null;
         // Ordered by enterprise and month, so that a row is complete when the next begins and nothing is kept.

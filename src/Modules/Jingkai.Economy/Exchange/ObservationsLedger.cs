@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>Figures as offices deliver them: value, growth, basis, source and wording. Every revision is a new version.</summary>
-internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, TimeProvider clock) : ILedger
+internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells, TimeProvider clock) : ILedger
 {
     public const string LedgerCode = "observations";
 
@@ -51,10 +51,18 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
         var names = (await indicators.AllAsync(cancel)).ToDictionary(i => i.Code, StringComparer.Ordinal);
         var known = await subjects.NamedAsync(cancel);
         var rows = db.Set<Observation>().AsNoTracking().Where(o => o.Current);
-        if (filters["indicator"].ToString() is { Length: > 0 } indicator && (await indicators.FindAsync(indicator, cancel)) is { IsOk: true } found) rows = rows.Where(o => o.Indicator == found.Value.Code);
+        if (filters["indicator"].ToString() is { Length: > 0 } indicator)
+        {
+            var found = await indicators.FindAsync(indicator, cancel);
+            if (!found.IsOk) throw new LedgerRefusal(found.Error);
+            rows = rows.Where(o => o.Indicator == found.Value.Code);
+        }
+
         await foreach (var o in rows.OrderBy(o => o.PeriodEnd).ThenBy(o => o.Id).AsAsyncEnumerable().WithCancellation(cancel))
         {
             var i = names[o.Indicator];
+            // What its figure does not tell this reader, the file does not either.
+            if (!cells.Unrestricted && await subjects.FindAsync(o.Subject, cancel) is { IsOk: true } about && !(await cells.OfAsync(i, about.Value, Kernel.Period.Parse(o.Period).Value, cancel)).Delivered) continue;
             yield return
             [
                 i.Code, i.NameZh, o.Period, SubjectWord(o.Subject, known), Delivered(o, i), o.Bound, o.DeliveredUnit ?? i.Unit, o.GrowthE4 / 10_000m,
@@ -163,6 +171,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
             {
                 AuditTrail.Record(db, now, "imported", "Observation", batch.ToString(), LedgerCode, before.Count == 0 ? null : before, new { inserted, updated, rows = after });
                 await db.SaveChangesAsync(cancel);
+                await MembershipState.TouchAsync(db, cancel);
                 db.ChangeTracker.Clear();
             }
 

@@ -1,4 +1,6 @@
+using System.Security.Cryptography;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Indicators;
 using Jingkai.Economy.Rollups;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
@@ -6,112 +8,82 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Economy.Figures;
 
+/// <summary>What of a figure its reader is told.</summary>
+/// <param name="Sum">What the enterprises' reports add up to.</param>
+/// <param name="Growth">Comparable prior and computed growth of that sum.</param>
+/// <param name="Delivered">What an office delivered.</param>
+internal readonly record struct Allowed(bool Sum, bool Growth, bool Delivered)
+{
+    public static Allowed All { get; } = new(true, true, true);
+
+    /// <summary>Of a figure made of two others no more is told than of both.</summary>
+    public Allowed And(Allowed other) => new(Sum && other.Sum, Growth && other.Growth, Delivered && other.Delivered);
+}
+
 /// <summary>Keeps a reader from learning a single enterprise's value out of sums (统计法: survey data must not identify a
 /// respondent, or let one infer it).</summary>
-/// <remarks>What matters is how many enterprises behind a sum the reader may not read: with one or two of them hidden, what
-/// the reader knows can be taken off and the rest is laid bare. Then the sum is withheld; and so is the next smallest
-/// sibling, when all other siblings and the whole would give the withheld one by subtraction.</remarks>
-internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
+/// <remarks>What matters is how many enterprises behind a sum the reader may not read: what is known can be taken off, so it takes
+/// three unknown ones to hide each. And what matters is all that is told together, not one figure: see <see cref="Disclosure"/>
+/// and <see cref="ToldBook"/>. A delivered figure of a measure that enterprises report is the same number and told on the same
+/// terms.</remarks>
+internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder, ToldBooks books)
 {
-    // A page asks for many subjects of the same month; what was read once in a request is not read again.
-    private readonly Dictionary<(int Measure, int Month), Dictionary<string, long>> readables = [];
-    private readonly Dictionary<(int Measure, int Month, string Family), Dictionary<string, long>> counted = [];
-
-    public const int Fewest = 3;
     public const string Permission = "reports.read";
+
+    // A page asks for many subjects of the same measure; what was read once in a request is not read again.
+    private readonly Dictionary<int, ToldBook> known = [];
+    private HashSet<Guid>? readable;
 
     /// <summary>True when this reader reads every enterprise of the zone, so nothing needs withholding.</summary>
     public bool Unrestricted => db.SeesAll(Permission);
 
-    /// <summary>The subjects of a family whose sum must not be shown for a month.</summary>
-    /// <returns>Texts of subjects; the family of <paramref name="subject"/> is its siblings under the same parent.</returns>
-    public async Task<bool> WithheldAsync(Subject subject, Measure measure, int month, CancellationToken cancel = default)
+    /// <summary>What this reader is told of a figure.</summary>
+    public async Task<Allowed> OfAsync(Indicator indicator, Subject subject, Period period, CancellationToken cancel = default)
     {
-        if (Unrestricted) return false;
+        if (Unrestricted || Measures.Of(indicator.Code) is not { } measure) return Allowed.All;
+        var key = LevelKey.Of(period, measure, indicator.Merged) ?? new LevelKey(period.YearMonth, measure.Stock, null);
+        var book = await BookAsync(measure, cancel);
         var sets = await finder.SetsAsync(cancel);
-        var readable = await ReadableAsync(measure, month, sets, cancel);
-        var chain = await FamiliesAsync(subject, month, sets, cancel);
-        foreach (var family in chain)
+        if (key.InMonth && !measure.Stock)
         {
-            var counts = await CountsAsync(measure, month, family, cancel);
-            if (Hidden(family.Key, counts, readable) is 1 or 2) return true;
-            if (family.Siblings.Count > 0 && Secondary(family, counts, readable)) return true;
+            // A delivered month may be the difference of two delivered levels.
+            var first = MonthKey.Month(key.Month) == 1;
+            var delivered = Level(key.Month).And(first ? Allowed.All : Level(key.Month - 1)).Delivered;
+            return new(Tells(Telling.Month, key.Month), Tells(Telling.MonthGrowth, key.Month), delivered);
         }
 
-        return false;
+        var level = Level(key.Month);
+        return key.Less is { } less ? level.And(Level(less)) : level;
+
+        bool Tells(Telling what, int month) => subject.RollupKey(month, sets) is not { } rollup || book.Tells(what, month, rollup);
+        Allowed Level(int month) => new(Tells(Telling.Level, month), Tells(Telling.Growth, month), Tells(Telling.Level, month));
     }
 
-    private sealed record Family(string Key, IReadOnlyList<string> Siblings, string? Whole);
-
-    /// <summary>The subject itself with its siblings; for a group also what the named enterprises add to its prefixes.</summary>
-    private async Task<IReadOnlyList<Family>> FamiliesAsync(Subject subject, int month, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
+    private async Task<ToldBook> BookAsync(Measure measure, CancellationToken cancel)
     {
-        if (subject.RollupKey(month, sets) is not { } key) return [];
-        switch (subject.Kind)
+        if (known.TryGetValue(measure.Id, out var book)) return book;
+        readable ??= [.. await db.Set<EnterpriseCopy>().AsNoTracking().Select(e => e.EnterpriseId).ToListAsync(cancel)];
+        var state = await MembershipState.ReadAsync(db, cancel);
+        return known[measure.Id] = await books.GetAsync((db.ZoneId, measure.Id, state, Hash(readable)), async () =>
         {
-            case SubjectKind.Industry:
-                var families = new List<Family>();
-                foreach (var code in IndustryCode.AncestorsAndSelf(subject.Value))
-                {
-                    var parent = IndustryCode.Find(code).Value.Parent;
-                    var siblings = IndustryCode.All.Where(i => i.Parent == parent).Select(i => Subjects.Industry(i.Code)).ToList();
-                    families.Add(new(Subjects.Industry(code), siblings, parent is null ? Subjects.Zone : Subjects.Industry(parent)));
-                }
-
-                return families;
-            case SubjectKind.Group:
-                var set = sets.First(s => s.Covers(MonthKey.LastDay(month)));
-                var groups = set.Groups.Select(g => Subjects.Group(set.Number, g.Name)).ToList();
-                var union = Subjects.Group(set.Number, Subjects.Union);
-                return subject.Value == Subjects.Union ? [new(union, [union], Subjects.Zone)] : [new(key, groups, union), new(union, [union], Subjects.Zone)];
-            case SubjectKind.Park:
-                var parks = (await finder.ParksAsync(cancel)).Select(p => Subjects.Park(p.Id)).ToList();
-                return [new(key, parks, Subjects.Zone)];
-            default:
-                return [new(key, [], null)];
-        }
+            var sets = await finder.SetsAsync(cancel);
+            return ToldBook.Write(measure, await Contributions.ReadAsync(db, measure, readable, sets, cancel), await DeliveredAsync(measure, sets, cancel));
+        });
     }
 
-    /// <summary>Whether the sibling is the next smallest that must go with those withheld, so that the whole minus the shown
-    /// ones does not give them away.</summary>
-    private static bool Secondary(Family family, Dictionary<string, long> counts, Dictionary<string, long> readable)
+    /// <summary>Months and roll-up subjects of the levels that offices published.</summary>
+    private async Task<HashSet<(int, string)>> DeliveredAsync(Measure measure, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
     {
-        var hidden = family.Siblings.Select(s => (Key: s, Hidden: Hidden(s, counts, readable))).Where(s => s.Hidden > 0).ToList();
-        var rest = Hidden(family.Whole!, counts, readable) - hidden.Sum(s => s.Hidden);
-        var covered = hidden.Where(s => s.Hidden < Fewest).Sum(s => s.Hidden) + (rest is > 0 and < Fewest ? rest : 0);
-        if (covered is 0 or >= Fewest) return false;
-        foreach (var sibling in hidden.Where(s => s.Hidden >= Fewest).OrderBy(s => s.Hidden).ThenBy(s => s.Key, StringComparer.Ordinal))
+        var merged = measure.Population == Population.AboveScaleIndustry;
+        var found = new HashSet<(int, string)>();
+        foreach (var o in await db.Set<Observation>().AsNoTracking().Where(o => o.Indicator == measure.Indicator && o.Current).Select(o => new { o.Subject, o.Period }).ToListAsync(cancel))
         {
-            if (sibling.Key == family.Key) return true;
-            covered += sibling.Hidden;
-            if (covered >= Fewest) return false;
+            if (LevelKey.Of(Period.Parse(o.Period).Value, measure, merged) is not { Less: null } key || (key.InMonth && !measure.Stock)) continue;
+            if (await finder.FindAsync(o.Subject, cancel) is { IsOk: true } subject && subject.Value.RollupKey(key.Month, sets) is { } rollup) found.Add((key.Month, rollup));
         }
 
-        return false;
+        return found;
     }
 
-    private static long Hidden(string key, Dictionary<string, long> counts, Dictionary<string, long> readable) => counts.GetValueOrDefault(key) - readable.GetValueOrDefault(key);
-
-    private async Task<Dictionary<string, long>> CountsAsync(Measure measure, int month, Family family, CancellationToken cancel)
-    {
-        var name = family.Siblings.Contains(family.Key) ? $"{family.Whole}|{family.Siblings[0]}" : family.Key;
-        if (counted.TryGetValue((measure.Id, month, name), out var known)) return known;
-        var keys = family.Siblings.Append(family.Key).Append(family.Whole ?? family.Key).Distinct().ToList();
-        return counted[(measure.Id, month, name)] = await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && r.Month == month && keys.Contains(r.Subject))
-            .ToDictionaryAsync(r => r.Subject, r => Math.Max(r.MonthCount, r.YtdCount), StringComparer.Ordinal, cancel);
-    }
-
-    /// <summary>How many contributors of each subject the reader may read: the reader holds few enterprises, so this is small.</summary>
-    private async Task<Dictionary<string, long>> ReadableAsync(Measure measure, int month, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
-    {
-        if (readables.TryGetValue((measure.Id, month), out var known)) return known;
-        var mine = await db.Set<ReportValue>().AsNoTracking().Where(v => v.Measure == measure.Id && v.Month == month).Select(v => v.EnterpriseId).ToListAsync(cancel);
-        var spans = (await db.Set<EnterpriseSpan>().AsNoTracking().Where(s => mine.Contains(s.EnterpriseId)).OrderBy(s => s.FromOn).ToListAsync(cancel)).ToLookup(s => s.EnterpriseId);
-        var classification = new Classification(sets);
-        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var enterprise in mine)
-            foreach (var subject in classification.SubjectsOf([.. spans[enterprise]], month, measure.Population))
-                counts[subject] = counts.GetValueOrDefault(subject) + 1;
-        return readables[(measure.Id, month)] = counts;
-    }
+    private static string Hash(HashSet<Guid> ids) => ids.Count == 0 ? "" : Convert.ToHexString(SHA256.HashData([.. ids.Order().SelectMany(id => id.ToByteArray())]));
 }

@@ -15,8 +15,8 @@ internal static class ReportEndpoints
     {
         zone.MapGet("/enterprise-reports", async (HttpRequest http, string? page, string? size, string? sort, JingkaiDbContext db, ReportService reports, CancellationToken cancel) =>
         {
-            var request = PageRequest.Parse(page, size);
-            return request.IsOk ? ApiResults.From(await reports.ListAsync(ReportQuery.Filter(db, http.Query), request.Value, sort, cancel)) : ApiResults.Problem(request.Error);
+            if (!PageRequest.Parse(page, size).Try(out var request, out var error) || !ReportQuery.Filter(db, http.Query).Try(out var query, out error)) return ApiResults.Problem(error);
+            return ApiResults.From(await reports.ListAsync(query, request, sort, cancel));
         }).RequirePermission("reports.read");
 
         zone.MapGet("/enterprise-reports/{enterprise}/{month}", async (string enterprise, string month, ReportService reports, CancellationToken cancel) =>

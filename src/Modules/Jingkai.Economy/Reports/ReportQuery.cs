@@ -24,17 +24,24 @@ internal sealed class ReportLine
 /// <summary>Reports by enterprise, period and measure, under the reader's scope.</summary>
 internal static class ReportQuery
 {
-    public static IQueryable<ReportLine> Filter(JingkaiDbContext db, IQueryCollection filters)
+    /// <returns>The reports, or <c>bad-period</c> or <c>bad-filter</c> (400): a filter that cannot be read never lets everything through.</returns>
+    public static Result<IQueryable<ReportLine>> Filter(JingkaiDbContext db, IQueryCollection filters)
     {
         var values = db.Set<ReportValue>().AsNoTracking();
-        if (Month(filters["period"]) is { } month) values = values.Where(v => v.Month == month);
-        if (Month(filters["from"]) is { } from) values = values.Where(v => v.Month >= from);
-        if (Month(filters["to"]) is { } to) values = values.Where(v => v.Month <= to);
-        if (filters["indicator"].ToString() is { Length: > 0 } indicator && Measures.Of(indicator) is { } measure) values = values.Where(v => v.Measure == measure.Id);
+        if (!Month(filters, "period").Try(out var month, out var error) || !Month(filters, "from").Try(out var from, out error) || !Month(filters, "to").Try(out var to, out error)) return error;
+        if (month is not null) values = values.Where(v => v.Month == month);
+        if (from is not null) values = values.Where(v => v.Month >= from);
+        if (to is not null) values = values.Where(v => v.Month <= to);
+        if (filters["indicator"].ToString() is { Length: > 0 } indicator)
+        {
+            if (Measures.Of(indicator) is not { } measure) return ApiErrors.BadFilter("indicator", indicator);
+            values = values.Where(v => v.Measure == measure.Id);
+        }
+
         var lines = from v in values join e in db.Set<EnterpriseCopy>() on v.EnterpriseId equals e.EnterpriseId select new { v, e };
         if (filters["enterprise"].ToString() is { Length: > 0 } key) lines = lines.Where(l => l.e.Code == key || l.e.CreditCode == key);
         if (TextNormal.Clean(filters["q"].ToString()) is { Length: > 0 } q) lines = lines.Where(l => l.e.Name.Contains(q) || l.e.Code == q || l.e.CreditCode == q);
-        return lines.Select(l => new ReportLine { Value = l.v, Code = l.e.Code, CreditCode = l.e.CreditCode, Name = l.e.Name, SortKey = l.e.SortKey });
+        return Result.Ok(lines.Select(l => new ReportLine { Value = l.v, Code = l.e.Code, CreditCode = l.e.CreditCode, Name = l.e.Name, SortKey = l.e.SortKey }));
     }
 
     /// <summary>What a list can be sorted by.</summary>
@@ -58,5 +65,9 @@ internal static class ReportQuery
             : Result.Ok<IQueryable<ReportLine>>(ordered.ThenByDescending(l => l.Value.Month).ThenBy(l => l.SortKey).ThenBy(l => l.Code).ThenBy(l => l.Value.Measure));
     }
 
-    private static int? Month(string? text) => text is { Length: > 0 } && Period.Parse(text) is { IsOk: true } period ? period.Value.YearMonth : null;
+    private static Result<int?> Month(IQueryCollection filters, string name)
+    {
+        if (filters[name].ToString() is not { Length: > 0 } text) return (int?)null;
+        return Period.Parse(text).Try(out var period, out var error) ? (int?)period.YearMonth : error.At(name);
+    }
 }

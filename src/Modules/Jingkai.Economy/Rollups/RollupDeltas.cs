@@ -1,4 +1,5 @@
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Figures;
 using Jingkai.Platform.Data;
 
 namespace Jingkai.Economy.Rollups;
@@ -42,6 +43,7 @@ internal sealed class RollupDeltas(int zone)
     {
         await BulkWriter.UpsertAsync(db, rollups.Values.Where(Changes), RollupColumns, addNumbers: true, cancel);
         await BulkWriter.UpsertAsync(db, populations.Values.Where(p => p.Delta != 0), PopulationColumns, addNumbers: true, cancel);
+        await MembershipState.TouchAsync(db, cancel);
     }
 
     /// <summary>The sums collected, for a rebuild.</summary>

@@ -1,5 +1,6 @@
 using Jingkai.Economy.Contracts;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Figures;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -35,6 +36,7 @@ internal sealed class RollupMaintenance(JingkaiDbContext db, EconomyLocks locks)
         await db.Set<PopulationChange>().Where(p => p.Subject.StartsWith(GroupPrefix)).ExecuteDeleteAsync(cancel);
         await BulkWriter.InsertAsync(db, fresh.Rollups.Where(r => r.Subject.StartsWith(GroupPrefix, StringComparison.Ordinal) && RollupDeltas.Changes(r)), cancel);
         await BulkWriter.InsertAsync(db, fresh.Populations.Where(p => p.Subject.StartsWith(GroupPrefix, StringComparison.Ordinal) && p.Delta != 0), cancel);
+        await MembershipState.TouchAsync(db, cancel);
     }
 
     private const string GroupPrefix = "group:";

@@ -10,13 +10,13 @@ namespace Jingkai.Economy.Pages.Delivered;
 
 /// <summary>A figure as an office delivered it, with where it opens.</summary>
 internal sealed record ObservationRow(
-    Indicator Indicator, Subject Subject, Period Period, decimal? Value, string? Bound, decimal? Growth, string? Basis, decimal? Change, string Status, string Source, DateOnly? PublishedOn, int Number, bool Planned, string Ref);
+    Indicator Indicator, Subject Subject, Period Period, decimal? Value, string? Bound, decimal? Growth, string? Basis, decimal? Change, string Status, string Source, DateOnly? PublishedOn, int Number, bool Planned, bool Withheld, string Ref);
 
 /// <summary>A target.</summary>
 internal sealed record TargetListRow(Indicator Indicator, Subject Subject, int Year, decimal? Value, string? Bound, decimal? Growth, string? Source, int Number);
 
 /// <summary>Lists of what offices delivered: figures and targets in force.</summary>
-internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog catalog, SubjectFinder subjects)
+internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog catalog, SubjectFinder subjects, SmallCells cells)
 {
     public static IReadOnlyList<string> ObservationSorts { get; } = ["period", "indicator", "published"];
 
@@ -53,9 +53,11 @@ internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog cata
         var items = new List<ObservationRow>();
         foreach (var o in await ordered.ThenBy(o => o.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel))
         {
-            var i = indicators[o.Indicator];
-            items.Add(new(i, await SubjectAsync(o.Subject, cancel), Period.Parse(o.Period).Value, Shown(i, o.ValueE4), o.Bound, o.GrowthE4 / 10_000m, o.GrowthBasis, o.ChangeE4 / 10_000m, o.Status, o.Source,
-                o.PublishedOn, o.Number, !LatestFigures.IsActual(i, o.PeriodEnd, o.PublishedOn, db.Today), new FigureRef(o.Indicator, o.Subject, o.Period, o.Number).Encode()));
+            var (i, about, at) = (indicators[o.Indicator], await SubjectAsync(o.Subject, cancel), Period.Parse(o.Period).Value);
+            var told = (await cells.OfAsync(i, about, at, cancel)).Delivered;
+            var (value, growth, change) = told ? (Shown(i, o.ValueE4), o.GrowthE4 / 10_000m, o.ChangeE4 / 10_000m) : default;
+            items.Add(new(i, about, at, value, told ? o.Bound : null, growth, o.GrowthBasis, change, o.Status, o.Source,
+                o.PublishedOn, o.Number, !LatestFigures.IsActual(i, o.PeriodEnd, o.PublishedOn, db.Today), !told, new FigureRef(o.Indicator, o.Subject, o.Period, o.Number).Encode()));
         }
 
         return new PagedList<ObservationRow>(items, total, page.Page, page.Size);
