@@ -51,6 +51,42 @@ public sealed class CockpitTests(Browsers browsers) : Fixture.BrowserTests(brows
         await visitor.NoComplaints();
     }
 
+    [Fact]
+    public async Task A_figures_address_is_copied_and_the_terms_are_explained()
+    {
+        await using var visitor = await Browsers.As("leader");
+        var page = visitor.Page;
+        await page.Context.GrantPermissionsAsync(["clipboard-read", "clipboard-write"]);
+        await visitor.Open($"{Visitor.Zone}/indicators/IND_GOV?period=2020-01/2020-07");
+        await page.ClickAsync("main .jk-page-tools copy-text button");
+        await Expect(page.Locator("main .jk-page-tools copy-text:state(done)")).ToHaveCountAsync(1);
+        (await page.EvaluateAsync<string>("navigator.clipboard.readText()")).ShouldBe(page.Url);
+
+        var terms = page.Locator("main details:has(.jk-terms)");
+        await terms.Locator("summary").ClickAsync();
+        foreach (var term in (string[])["comparable", "pace", "withheld"])
+            await Expect(terms).ToContainTextAsync(visitor.Word($"economy.term.{term}-text"));
+        await visitor.NoComplaints();
+    }
+
+    [Fact]
+    public async Task A_leader_looks_back_to_an_earlier_month_and_forward_again()
+    {
+        await using var visitor = await Browsers.As("leader");
+        var page = visitor.Page;
+        await visitor.Open(Visitor.Zone);
+        var menu = page.Locator("main details.jk-menu:has(a[href*='period='])");
+        await menu.Locator("summary").ClickAsync();
+        await menu.Locator("a[href$='period=2020-06']").ClickAsync();
+        await visitor.At("period=2020-06$");
+        await Expect(page.Locator("main .jk-figure-lead")).ToContainTextAsync("327.83");
+        await menu.Locator("summary").ClickAsync();
+        await menu.Locator($"a[href='{Visitor.Zone}']").ClickAsync();
+        await visitor.At($"{Visitor.Zone}$");
+        await Expect(page.Locator("main .jk-figure-lead")).ToContainTextAsync("401.87");
+        await visitor.NoComplaints();
+    }
+
     [Theory]
     [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
     public async Task Another_language_keeps_the_place(Screen screen, string language)

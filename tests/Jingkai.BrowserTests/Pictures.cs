@@ -6,28 +6,16 @@ namespace Jingkai.BrowserTests;
 /// <summary>
 /// Every named page at every size, in every language, with data, without and when something is wrong: nothing to complain
 /// about, no barrier, every word there. With JINGKAI_PICTURES each is also written as a picture into that folder.
+/// Several classes, because classes run beside one another and tests of one class do not.
 /// </summary>
-public sealed partial class Pictures(Browsers browsers) : Fixture.BrowserTests(browsers)
+public abstract partial class Pictures(Browsers browsers) : Fixture.BrowserTests(browsers)
 {
     // Chromium repeats the page in pictures that are taller than its textures.
     private const int Tallest = 3800;
 
     private static readonly string? Folder = Environment.GetEnvironmentVariable("JINGKAI_PICTURES") is { Length: > 0 } folder ? folder : null;
 
-    [Theory]
-    [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
-    public Task Pages_with_data_are_whole(Screen screen, string language) => Look("full", Scenes.Full, null, screen, language);
-
-    [Theory]
-    [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
-    public async Task Pages_without_data_say_what_to_do(Screen screen, string language) =>
-        await Look("empty", Scenes.Empty, await FreshZone.Make(Browsers.Server), screen, language);
-
-    [Theory]
-    [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
-    public Task Pages_with_mistakes_say_what_is_wrong(Screen screen, string language) => Look("error", Scenes.Wrong, null, screen, language);
-
-    private async Task Look(string state, IReadOnlyList<Scene> scenes, FreshZone? zone, Screen screen, string language)
+    private protected async Task Look(string state, IReadOnlyList<Scene> scenes, FreshZone? zone, Screen screen, string language)
     {
         var faults = new List<string>();
         foreach (var account in scenes.GroupBy(scene => scene.Account))
@@ -78,4 +66,39 @@ public sealed partial class Pictures(Browsers browsers) : Fixture.BrowserTests(b
     // A key that no file of words knows is shown as it is.
     [GeneratedRegex(@"(?<![\w/@.-])(?:ui|host|platform|economy|enterprises)(?:\.(?!csv\b|xlsx?\b)[a-z][a-zA-Z0-9-]*)+(?![\w@])")]
     private static partial Regex MissingWord();
+}
+
+/// <summary>Pages with data on a desk.</summary>
+public sealed class DesktopPictures(Browsers browsers) : Pictures(browsers)
+{
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public Task Pages_with_data_are_whole_on_a_desk(string language) => Look("full", Scenes.Full, null, Screen.Desktop, language);
+}
+
+/// <summary>Pages with data in the hand.</summary>
+public sealed class PhonePictures(Browsers browsers) : Pictures(browsers)
+{
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
+    public Task Pages_with_data_are_whole_on_a_phone(string language) => Look("full", Scenes.Full, null, Screen.Phone, language);
+}
+
+/// <summary>Pages of a zone that has nothing yet.</summary>
+public sealed class EmptyPictures(Browsers browsers) : Pictures(browsers)
+{
+    [Theory]
+    [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
+    public async Task Pages_without_data_say_what_to_do(Screen screen, string language) =>
+        await Look("empty", Scenes.Empty, await FreshZone.Make(Browsers.Server), screen, language);
+}
+
+/// <summary>Pages on which something is wrong.</summary>
+public sealed class ErrorPictures(Browsers browsers) : Pictures(browsers)
+{
+    [Theory]
+    [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
+    public Task Pages_with_mistakes_say_what_is_wrong(Screen screen, string language) => Look("error", Scenes.Wrong, null, screen, language);
 }

@@ -84,7 +84,7 @@ public sealed class Browsers : IAsyncLifetime
     private static Task<IBrowser> Launch(IPlaywright playwright, string language) => playwright.Chromium.LaunchAsync(new()
     {
         ExecutablePath = Executable,
-        Args = ["--no-sandbox", "--disable-dev-shm-usage", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--font-render-hinting=none", $"--lang={language}"],
+        Args = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu", "--font-render-hinting=none", $"--lang={language}"],
         Env = Environment.GetEnvironmentVariables().Cast<System.Collections.DictionaryEntry>().Select(e => KeyValuePair.Create((string)e.Key, (string?)e.Value ?? ""))
             .Where(e => e.Key != "LANGUAGE").Append(KeyValuePair.Create("LANGUAGE", language == Localizer.Chinese ? "zh_CN" : "en")),
     });

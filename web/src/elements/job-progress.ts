@@ -1,3 +1,6 @@
+// Most files are looked through in less than half a second; a long work is asked about ever more rarely.
+const first = 250;
+
 interface Job { state: string; progress: number }
 
 /**
@@ -8,10 +11,10 @@ interface Job { state: string; progress: number }
 export class JobProgress extends HTMLElement {
   #timer: ReturnType<typeof setTimeout> | undefined;
   #abort: AbortController | undefined;
-  #wait = 700;
+  #wait = first;
 
   connectedCallback(): void {
-    this.#wait = 700;
+    this.#wait = first;
     this.#later();
   }
 
@@ -22,7 +25,7 @@ export class JobProgress extends HTMLElement {
 
   #later(): void {
     this.#timer = setTimeout(() => void this.#ask(), this.#wait);
-    this.#wait = Math.min(this.#wait * 1.3, 5000);
+    this.#wait = Math.min(this.#wait * 1.5, 5000);
   }
 
   async #ask(): Promise<void> {
