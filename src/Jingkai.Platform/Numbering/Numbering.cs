@@ -23,7 +23,6 @@ public static class NumberSeries
     /// <summary>Reserves <paramref name="count"/> numbers of a series and returns the first.</summary>
     public static async Task<long> ReserveAsync(JingkaiDbContext db, string series, int count, CancellationToken cancel = default)
     {
-        if (count == 0) return 0;
         // One statement, so that two writers never read the same number; the row stays locked until the transaction ends.
         var rows = await db.Database.SqlQuery<long>($"""
             INSERT INTO platform_sequences (zone_id, name, next) VALUES ({db.ZoneId}, {series}, {count + 1L})

@@ -160,17 +160,6 @@ public abstract class HostileFileTests(ImportServer server) : ServerTests(server
     }
 
     [Fact]
-    public async Task Empty_workbooks_and_wrong_tables_say_what_is_missing()
-    {
-        using var office = await OpenAsync();
-        (await office.HandIn(Workbook.Of(), "台账.xlsx")).Codes.ShouldBe(["header-not-found", "missing-column", "missing-column"]);
-        (await office.HandIn(Workbook.Of(["姓名", "爱好"], ["王明", "围棋"]), "通讯录.xlsx")).Codes.ShouldBe(["header-not-found", "missing-column", "missing-column"]);
-        (await office.HandIn(Text("企业名称,行业代码\n甲公司,3484\n"), "台账.csv")).Codes.ShouldBe(["missing-column"]);
-        (await office.HandIn(Text("统一社会信用代码,企业名称\n"), "台账.csv")).Codes.ShouldBeEmpty();
-        await office.NothingHappened();
-    }
-
-    [Fact]
     public async Task Spoilt_bytes_never_end_in_an_internal_error()
     {
         using var office = await OpenAsync();

@@ -78,7 +78,7 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
             var headings = ColumnsOf(ledger);
             var read = await office.Economy.ImportAsync(office.Zone, ledger, Write(format, headings, rows), $"{ledger}.{format}", "?mode=all");
             read.Errors.ShouldBeEmpty(read.ToString());
-            read.Count("inserted").ShouldBe(rows.Count(r => r.Skip(3).Any(cell => cell is not null)), read.ToString());
+            read.Count("inserted").ShouldBe(rows.Count(r => IsRecord(ledger, r)), read.ToString());
         }
 
         var state = await ZoneState.ReadAsync(Server, office.Zone);
@@ -86,7 +86,7 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
         {
             var content = await office.Economy.GetByteArrayAsync(office.At($"ledgers/{ledger}/export?format={format}"));
             var cells = Workbook.Read(content, "x." + format).Values.Skip(format == "xlsx" && ledger == "enterprise-reports" ? 2 : 1).Select(Joined);
-            cells.ShouldBe(rows.Where(r => r.Skip(3).Any(cell => cell is not null)).Select(r => Joined([.. r.Select(Shown)])), ignoreOrder: true);
+            cells.ShouldBe(rows.Where(r => IsRecord(ledger, r)).Select(r => Joined([.. r.Select(Shown)])), ignoreOrder: true);
             var again = await office.Economy.ImportAsync(office.Zone, ledger, content, $"{ledger}.{format}", "?mode=all");
             (again.Count("inserted"), again.Count("updated"), again.Count("rejected")).ShouldBe((0, 0, 0), again.ToString());
         }
@@ -94,6 +94,9 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
         (await ZoneState.ReadAsync(Server, office.Zone)).ShouldEqual(state);
         await Server.RollupsEqualRebuild(office.Zone);
     }
+
+    /// <summary>An enterprise is a record by its code and name alone; a report or figure without a value is none.</summary>
+    private static bool IsRecord(string ledger, object?[] row) => ledger == "enterprises" || row.Skip(3).Any(cell => cell is not null);
 
     private static string Joined(string[] cells) => string.Join(" | ", cells).TrimEnd(' ', '|');
 
