@@ -124,6 +124,25 @@ public abstract class RaceTests(TestServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Job_whose_workers_died_three_times_is_given_up_and_says_so()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var id = await Server.InZone(office.Zone, async services =>
+        {
+            var db = services.GetRequiredService<JingkaiDbContext>();
+            var job = new Job { ZoneId = db.ZoneId, Kind = "none", State = JobState.Running, Attempts = 3, UniqueKey = "one", LeaseUntil = DateTime.UtcNow.AddMinutes(-1), CreatedAt = DateTime.UtcNow };
+            db.Add(job);
+            await db.SaveChangesAsync();
+            return job.Id;
+        });
+        Job found;
+        do found = await Server.InZone(office.Zone, services => services.GetRequiredService<JingkaiDbContext>().Set<Job>().AsNoTracking().SingleAsync(j => j.Id == id));
+        while (found.State != JobState.Failed);
+        found.Result.ShouldNotBeNull().ShouldContain("job-given-up");
+        found.UniqueKey.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Names_that_must_differ_are_given_once_whoever_asks_at_the_same_moment()
     {
         using var administrator = Server.Client();

@@ -149,7 +149,7 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Rep
         foreach (var v in year)
         {
             var (ytd, prior) = (Moved(v.YtdE4, more), Moved(v.YtdPriorE4, morePrior));
-            if (v == stored) entry = entry with { Ytd = entry.Ytd.Touches ? entry.Ytd : ytd, YtdPrior = entry.YtdPrior.Touches ? entry.YtdPrior : prior };
+            if (v == stored) entry = entry.With(entry.Value, entry.Prior, entry.Ytd.Touches ? entry.Ytd : ytd, entry.YtdPrior.Touches ? entry.YtdPrior : prior);
             else if (ytd.Touches || prior.Touches) entries.Add(new(v.EnterpriseId, v.Measure, v.Month, Change.Keep, Change.Keep, ytd, prior));
         }
 
@@ -182,10 +182,10 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Rep
         var errors = new List<Error>();
         var entry = new ReportEntry(enterprise, measure.Id, month, Read(input.Value, "value"), Read(input.Prior, "prior"), Read(input.Ytd, "ytd"), Read(input.YtdPrior, "ytdPrior"));
         if (errors.Count > 0) return ApiErrors.Invalid(errors);
-        if (measure.Stock) return entry with { Prior = Change.Keep, Ytd = Change.Keep, YtdPrior = Change.Keep };
+        if (measure.Stock) return entry.With(entry.Value, Change.Keep, Change.Keep, Change.Keep);
         if (!merged || month % 100 != 2) return entry;
         var (level, prior) = (entry.Ytd.Touches ? entry.Ytd : entry.Value, entry.YtdPrior.Touches ? entry.YtdPrior : entry.Prior);
-        return entry with { Value = level, Ytd = level, Prior = prior, YtdPrior = prior };
+        return entry.With(level, prior, level, prior);
 
         Change Read(decimal? number, string field)
         {

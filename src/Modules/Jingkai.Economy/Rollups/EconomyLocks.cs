@@ -50,18 +50,4 @@ internal sealed class EconomyLocks
     /// <summary>Group sets in force, each with the time it covers.</summary>
     public async Task<IReadOnlyList<GroupSetView>> GroupSetsAsync(JingkaiDbContext db, CancellationToken cancel) =>
         [.. (await db.Set<GroupSet>().AsNoTracking().Where(s => s.InForce).OrderBy(s => s.Number).ToListAsync(cancel)).Select(GroupSetView.Of)];
-
-    /// <summary>The order in which PostgreSQL compares uuids, which is the order of their bytes.</summary>
-    private sealed class ByteOrder : IComparer<Guid>
-    {
-        public static readonly ByteOrder Instance = new();
-
-        public int Compare(Guid x, Guid y)
-        {
-            Span<byte> a = stackalloc byte[16], b = stackalloc byte[16];
-            x.TryWriteBytes(a, bigEndian: true, out _);
-            y.TryWriteBytes(b, bigEndian: true, out _);
-            return a.SequenceCompareTo(b);
-        }
-    }
 }
