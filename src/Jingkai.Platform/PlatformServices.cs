@@ -13,6 +13,7 @@ using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
 using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Modules;
+using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Authentication;
@@ -69,6 +70,7 @@ public static class PlatformServices
         services.AddScoped<IJobHandler, ImportJob>();
         services.AddScoped<EventHub>();
         services.AddSignOffs();
+        services.AddOutbox(configuration);
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
         services.AddSingleton<IPermissionSource, PlatformPermissions>().AddSingleton<INavigationSource, PlatformNavigation>();
@@ -154,5 +156,6 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator),
         Permission.For("platform.roles", Scope.Zone, Roles.SecurityAdministrator),
         Permission.For("platform.audit", Scope.Zone, Roles.Auditor),
+        Permission.For(OutboxEndpoints.Permission, Scope.Zone, Roles.SystemAdministrator),
     ];
 }
