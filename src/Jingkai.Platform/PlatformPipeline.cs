@@ -33,10 +33,11 @@ public static class PlatformPipeline
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             options.RequestCultureProviders = [new LanguageProvider()];
         });
-        // A request that cannot be read is no failure of ours and fills no log.
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerException, SuppressDiagnosticsCallback = failed => RefusalOf(failed.Exception).Kind is ErrorKind.Malformed or ErrorKind.TooLarge or ErrorKind.Unsupported });
+        // Around the handler of failures, so that also a failure has its headers and its page.
         app.Use(SecurityHeaders);
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        // A request that cannot be read is no failure of ours and fills no log.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerException, SuppressDiagnosticsCallback = failed => RefusalOf(failed.Exception).Kind is ErrorKind.Malformed or ErrorKind.TooLarge or ErrorKind.Unsupported });
         app.Use(ReadStatusPage);
         app.Use(RefuseBrokenText);
         app.UseRouting();
@@ -115,12 +116,17 @@ public static class PlatformPipeline
 
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)
     {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
+        // Last of all: a failure takes back the headers that were set before it.
+        http.Response.OnStarting(static state =>
+        {
+            var headers = ((HttpContext)state).Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
+            return Task.CompletedTask;
+        }, http);
         return next(http);
     }
 
