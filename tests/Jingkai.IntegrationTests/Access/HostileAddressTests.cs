@@ -249,6 +249,6 @@ public abstract class HostileAddressTests(TestServer server) : ServerTests(serve
     }
 }
 
-public sealed class Hostile_addresses_on_sqlite(SqliteEmpty server) : HostileAddressTests(server);
+public sealed class Hostile_addresses_on_sqlite(SqliteHostile server) : HostileAddressTests(server);
 
-public sealed class Hostile_addresses_on_postgres(PostgresEmpty server) : HostileAddressTests(server);
+public sealed class Hostile_addresses_on_postgres(PostgresHostile server) : HostileAddressTests(server);

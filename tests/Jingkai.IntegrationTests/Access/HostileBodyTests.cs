@@ -253,6 +253,6 @@ public abstract class HostileBodyTests(TestServer server) : ServerTests(server)
     private static string Short(string text) => text.Length <= 40 ? text : text[..40] + "…";
 }
 
-public sealed class Hostile_bodies_on_sqlite(SqliteEmpty server) : HostileBodyTests(server);
+public sealed class Hostile_bodies_on_sqlite(SqliteHostile server) : HostileBodyTests(server);
 
-public sealed class Hostile_bodies_on_postgres(PostgresEmpty server) : HostileBodyTests(server);
+public sealed class Hostile_bodies_on_postgres(PostgresHostile server) : HostileBodyTests(server);

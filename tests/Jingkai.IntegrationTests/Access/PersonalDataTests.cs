@@ -77,6 +77,6 @@ public abstract class PersonalDataTests(TestServer server) : ServerTests(server)
     }
 }
 
-public sealed class Personal_data_on_sqlite(SqliteEmpty server) : PersonalDataTests(server);
+public sealed class Personal_data_on_sqlite(SqliteHostile server) : PersonalDataTests(server);
 
-public sealed class Personal_data_on_postgres(PostgresEmpty server) : PersonalDataTests(server);
+public sealed class Personal_data_on_postgres(PostgresHostile server) : PersonalDataTests(server);

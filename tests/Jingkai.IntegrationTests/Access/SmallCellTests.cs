@@ -282,6 +282,6 @@ public abstract class SmallCellTests(TestServer server) : ServerTests(server)
     }
 }
 
-public sealed class Small_cells_on_sqlite(SqliteEmpty server) : SmallCellTests(server);
+public sealed class Small_cells_on_sqlite(SqliteHostile server) : SmallCellTests(server);
 
-public sealed class Small_cells_on_postgres(PostgresEmpty server) : SmallCellTests(server);
+public sealed class Small_cells_on_postgres(PostgresHostile server) : SmallCellTests(server);

@@ -87,7 +87,8 @@ public sealed class DisclosureTests
         return false;
     }
 
-    private static int Rank(List<decimal[]> rows, int[] without)
+    /// <summary>Rank of the sums when some of the unknown are left out.</summary>
+    internal static int Rank(List<decimal[]> rows, int[] without)
     {
         var matrix = rows.ConvertAll(r => r.Where((_, i) => !without.Contains(i)).ToArray());
         var rank = 0;

@@ -9,7 +9,8 @@ namespace Jingkai.Economy.Figures;
 /// <param name="Subjects">Subjects it is summed into, separated by <c>|</c>; empty when into none.</param>
 /// <param name="Level">Whether it has a year-to-date value (of a stock: a value).</param>
 /// <param name="Both">Whether it has the comparable prior of it too.</param>
-internal readonly record struct Place(string Subjects, bool Level, bool Both)
+/// <param name="Even">Whether the month has a value and a prior just where the level has.</param>
+internal readonly record struct Place(string Subjects, bool Level, bool Both, bool Even = true)
 {
     public static Place None { get; } = new("", false, false);
 
@@ -38,6 +39,8 @@ internal sealed class CellCounts
                 Now = v.Month == month,
                 Level = measure.Stock ? v.MonthE4 != null : v.YtdE4 != null,
                 Both = measure.Stock ? v.MonthE4 != null && v.MonthPriorE4 != null : v.YtdE4 != null && v.YtdPriorE4 != null,
+                Month = v.MonthE4 != null,
+                MonthBoth = v.MonthE4 != null && v.MonthPriorE4 != null,
             }).ToListAsync(cancel);
         var (first, last) = (MonthKey.LastDay(then), MonthKey.LastDay(month));
         var known = db.Set<EnterpriseSpan>().AsNoTracking().Where(s => s.FromOn <= last && (s.UntilOn == null || s.UntilOn > first));
@@ -59,13 +62,19 @@ internal sealed class CellCounts
             var text = string.Join('|', subjects);
             if (texts.TryGetValue(text, out var alike)) text = alike;
             else texts.Add(text, text);
-            var place = new Place(text, row.Level, row.Both);
+            var place = new Place(text, row.Level, row.Both, measure.Stock || (row.Month == row.Level && row.MonthBoth == row.Both));
             var at = places.GetValueOrDefault(row.EnterpriseId, (Now: Place.None, Then: Place.None));
             places[row.EnterpriseId] = row.Now ? (place, at.Then) : (at.Now, place);
         }
 
+        return Of(places.Values);
+    }
+
+    /// <summary>Counts enterprises by their places.</summary>
+    public static CellCounts Of(IEnumerable<(Place Now, Place Then)> places)
+    {
         var found = new CellCounts();
-        foreach (var at in places.Values) found.counts[at] = found.counts.GetValueOrDefault(at) + 1;
+        foreach (var at in places) found.counts[at] = found.counts.GetValueOrDefault(at) + 1;
         return found;
     }
 

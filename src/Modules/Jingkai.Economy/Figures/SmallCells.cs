@@ -80,13 +80,22 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder, Cell
     }
 
     /// <summary>A month is told where it follows from levels that are told: then it says nothing new. Where it does not, somebody
-    /// joined, left or is missing, and the month beside the levels would give away who.</summary>
+    /// joined, left or is missing, and the month beside the levels would give away who. Where the month before was never reported, the
+    /// month says of it what the level says of this one, about the same enterprises.</summary>
     private async Task<Allowed> MonthAsync(Measure measure, Subject subject, int month, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
     {
-        if (subject.RollupKey(month, sets) is not { } rollup || (await DecidedAsync(measure, month, sets, cancel)).Open(rollup)) return Allowed.All;
-        var january = MonthKey.Month(month) == 1;
-        var levels = await LevelAsync(measure, subject, month, sets, cancel);
-        if (!january) levels = levels.And(await LevelAsync(measure, subject, month - 1, sets, cancel));
+        if (subject.RollupKey(month, sets) is not { } rollup) return Allowed.All;
+        var decided = await DecidedAsync(measure, month, sets, cancel);
+        if (decided.Open(rollup)) return Allowed.All;
+        var (level, january) = (await LevelAsync(measure, subject, month, sets, cancel), MonthKey.Month(month) == 1);
+        var reported = stamps[measure.Id];
+        if (!january && !reported.ContainsKey(month - 1))
+        {
+            var alone = level.Sum && decided.Even(rollup) && !reported.ContainsKey(month + 99);
+            return level with { Sum = alone, Growth = alone && level.Growth && !reported.ContainsKey(month - 101) };
+        }
+
+        var levels = january ? level : level.And(await LevelAsync(measure, subject, month - 1, sets, cancel));
         if (!levels.Sum || (await SumsAsync(measure, month, cancel)).GetValueOrDefault(rollup) is not { } end) return levels with { Sum = false, Growth = false };
         var start = january ? new Rollup() : subject.RollupKey(month - 1, sets) is { } earlier ? (await SumsAsync(measure, month - 1, cancel)).GetValueOrDefault(earlier) : null;
         var follows = start is not null && end.MonthSumE4 == end.YtdSumE4 - start.YtdSumE4;

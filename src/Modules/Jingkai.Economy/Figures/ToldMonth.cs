@@ -12,6 +12,7 @@ namespace Jingkai.Economy.Figures;
 internal sealed class ToldMonth
 {
     private readonly HashSet<string> hidden = new(StringComparer.Ordinal);
+    private readonly HashSet<string> uneven = new(StringComparer.Ordinal);
     private readonly HashSet<string> levels = new(StringComparer.Ordinal);
     private readonly HashSet<string> growths = new(StringComparer.Ordinal);
 
@@ -24,6 +25,9 @@ internal sealed class ToldMonth
 
     /// <summary>Whether nobody unreadable reports into the subject, so that everything of it is known anyway.</summary>
     public bool Open(string subject) => !hidden.Contains(subject);
+
+    /// <summary>Whether the same enterprises stand in the sums of the month as in those of the year to date.</summary>
+    public bool Even(string subject) => !uneven.Contains(subject);
 
     /// <summary>Whether the year-to-date sum is told.</summary>
     public bool Level(string subject) => Open(subject) || levels.Contains(subject);
@@ -42,6 +46,7 @@ internal sealed class ToldMonth
         var told = new ToldMonth();
         told.hidden.UnionWith(now.Order);
         told.levels.UnionWith(now.Told);
+        told.uneven.UnionWith(cells.All.Keys.Where(c => !c.Now.Even).SelectMany(c => c.Now.Names));
 
         // The levels of the year before, as all that was told of them divides them and as the priors of this month do.
         var atoms = cells.All.ToList();
