@@ -12,18 +12,18 @@ public sealed class ToldMonthTests
     /// <summary>Places that overlap: two industries, two parks, a group that is an industry and one park's share of another.</summary>
     private static readonly string[] Wheres =
     [
-        "zone|industry:C|industry:36|group:1:甲|group:1:主导产业|park:a", "zone|industry:C|industry:36|group:1:甲|group:1:主导产业|park:b", "zone|industry:C|industry:27|park:a",
-        "zone|industry:C|industry:27|park:b", "zone|industry:C|industry:27|group:1:甲|group:1:主导产业|park:b", "zone|industry:D|industry:44|park:b", "zone", "",
+        "zone|industry:C|industry:36|industry:361|group:1:甲|group:1:主导产业|park:a", "zone|industry:C|industry:36|industry:361|group:1:甲|group:1:主导产业|park:b", "zone|industry:C|industry:27|industry:271|park:a",
+        "zone|industry:C|industry:27|industry:271|park:b", "zone|industry:C|industry:27|industry:271|group:1:甲|group:1:主导产业|park:b", "zone|industry:D|industry:44|park:b", "zone", "",
     ];
 
     [Fact]
     public void Nobody_is_given_away_by_two_years_of_sums() => Prop.ForAll(
-        Gen.Choose(0, 31).Zip(Gen.Choose(0, 31)).ListOf(9).Zip(Gen.Elements("", "industry:36", "park:a")).ToArbitrary(), t =>
+        Gen.Choose(0, 31).Zip(Gen.Choose(0, 31)).ListOf(9).Zip(Gen.Elements(("", 99), ("industry:36", 99), ("park:a", 99), ("", 3), ("industry:36", 5))).ToArbitrary(), t =>
     {
         List<(Place Now, Place Then)> firms = [.. t.Item1.Select(f => (PlaceOf(f.Item1), PlaceOf(f.Item2)))];
-        HashSet<string> delivered = t.Item2.Length > 0 ? [t.Item2] : Nothing;
-        var now = ToldMonth.Decide(CellCounts.Of(firms), delivered, Nothing);
-        var then = ToldMonth.Decide(CellCounts.Of(firms.Select(f => (f.Then, Place.None))), Nothing, Nothing);
+        HashSet<string> delivered = t.Item2.Item1.Length > 0 ? [t.Item2.Item1] : Nothing;
+        var now = ToldMonth.Decide(CellCounts.Of(firms), delivered, Nothing, t.Item2.Item2);
+        var then = ToldMonth.Decide(CellCounts.Of(firms.Select(f => (f.Then, Place.None))), Nothing, Nothing, t.Item2.Item2);
         var rows = new List<decimal[]>();
         foreach (var subject in Wheres.SelectMany(w => w.Split('|')).Where(s => s.Length > 0).Distinct())
         {
@@ -62,6 +62,14 @@ public sealed class ToldMonthTests
         var firms = Enumerable.Range(0, 9).Select(i => (i == 0 ? Place.None : new Place("zone", true, true), new Place("zone", true, true)));
         var told = ToldMonth.Decide(CellCounts.Of(firms), Nothing, Nothing);
         (told.Level("zone"), told.Growth("zone")).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public void A_large_zone_is_told_by_division()
+    {
+        var firms = Enumerable.Range(0, 60).Select(i => (new Place(Wheres[i % 6], true, true), new Place(Wheres[i % 6], true, true)));
+        var told = ToldMonth.Decide(CellCounts.Of(firms), Nothing, Nothing, mostPlaces: 3);
+        (told.Level("industry:36"), told.Growth("industry:36"), told.Level("industry:361"), told.Open("industry:361")).ShouldBe((true, true, false, false));
     }
 
     [Fact]

@@ -27,11 +27,12 @@ internal sealed class CellCounts
     public IReadOnlyDictionary<(Place Now, Place Then), int> All => counts;
 
     /// <summary>Counts the reports of a month and of the same month of the year before.</summary>
-    /// <param name="everybody">All enterprises of the zone, or those that the reader may read.</param>
-    public static async Task<CellCounts> ReadAsync(JingkaiDbContext db, Measure measure, int month, IReadOnlyList<GroupSetView> sets, bool everybody, CancellationToken cancel)
+    /// <param name="who">Some enterprises; null: all of the zone.</param>
+    public static async Task<CellCounts> ReadAsync(JingkaiDbContext db, Measure measure, int month, IReadOnlyList<GroupSetView> sets, IReadOnlyList<Guid>? who, CancellationToken cancel)
     {
         var then = month - 100;
-        var values = everybody ? db.Set<ReportValue>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]) : db.Set<ReportValue>();
+        var values = db.Set<ReportValue>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]);
+        if (who is not null) values = values.Where(v => who.Contains(v.EnterpriseId));
         var rows = await values.AsNoTracking().Where(v => v.Measure == measure.Id && (v.Month == month || v.Month == then))
             .Select(v => new
             {
@@ -44,11 +45,7 @@ internal sealed class CellCounts
             }).ToListAsync(cancel);
         var (first, last) = (MonthKey.LastDay(then), MonthKey.LastDay(month));
         var known = db.Set<EnterpriseSpan>().AsNoTracking().Where(s => s.FromOn <= last && (s.UntilOn == null || s.UntilOn > first));
-        if (!everybody)
-        {
-            var mine = rows.Select(r => r.EnterpriseId).Distinct().ToList();
-            known = known.Where(s => mine.Contains(s.EnterpriseId));
-        }
+        if (who is not null) known = known.Where(s => who.Contains(s.EnterpriseId));
 
         var spans = (await known.OrderBy(s => s.FromOn).ToListAsync(cancel)).ToLookup(s => s.EnterpriseId);
         var classification = new Classification(sets);

@@ -54,6 +54,7 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder, Cell
     private readonly Dictionary<int, Dictionary<int, string>> stamps = [];
     private readonly Dictionary<int, ILookup<int, string>> deliveries = [];
 
+    private IReadOnlyList<Guid>? readable;
     private Guid? moment;
 
     /// <summary>True when this reader reads every enterprise of the zone, so nothing needs withholding.</summary>
@@ -110,10 +111,11 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder, Cell
         if (!deliveries.TryGetValue(measure.Id, out var delivered)) deliveries[measure.Id] = delivered = await DeliveredAsync(measure, sets, cancel);
         HashSet<string> now = [.. delivered[month]], then = [.. delivered[month - 100]];
         var state = (db.ZoneId, measure.Id, month, states.GetValueOrDefault(month), states.GetValueOrDefault(month - 100));
-        var mine = await CellCounts.ReadAsync(db, measure, month, sets, everybody: false, cancel);
+        readable ??= await db.Set<EnterpriseCopy>().AsNoTracking().Select(e => e.EnterpriseId).ToListAsync(cancel);
+        var mine = readable.Count == 0 ? CellCounts.Of([]) : await CellCounts.ReadAsync(db, measure, month, sets, readable, cancel);
         var decided = await cache.GetAsync((state, Hash(now.Order(StringComparer.Ordinal), then.Order(StringComparer.Ordinal), mine)), t => t.Count, async () =>
         {
-            var all = await cache.GetAsync(state, c => c.All.Count, () => CellCounts.ReadAsync(db, measure, month, sets, everybody: true, cancel));
+            var all = await cache.GetAsync(state, c => c.All.Count, () => CellCounts.ReadAsync(db, measure, month, sets, null, cancel));
             return ToldMonth.Decide(all.Without(mine), now, then);
         });
         return told[(measure.Id, month)] = decided;
@@ -147,6 +149,7 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder, Cell
     {
         if (moment == db.MomentOf()) return;
         moment = db.MomentOf();
+        readable = null;
         told.Clear();
         sums.Clear();
         stamps.Clear();

@@ -11,6 +11,10 @@ namespace Jingkai.Economy.Figures;
 /// gives him away in the levels of some single month.</remarks>
 internal sealed class ToldMonth
 {
+    /// <summary>Most places of a month up to which industries below 大类 are told. Beyond, deciding on each of their many hundreds takes
+    /// longer than a page may, and a large zone has enough to say by 大类.</summary>
+    private const int MostPlaces = 1500;
+
     private readonly HashSet<string> hidden = new(StringComparer.Ordinal);
     private readonly HashSet<string> uneven = new(StringComparer.Ordinal);
     private readonly HashSet<string> levels = new(StringComparer.Ordinal);
@@ -39,17 +43,20 @@ internal sealed class ToldMonth
     /// <param name="cells">The enterprises that the reader may not read.</param>
     /// <param name="delivered">Subjects whose level an office has published: told before others.</param>
     /// <param name="deliveredThen">Likewise of the year before.</param>
-    public static ToldMonth Decide(CellCounts cells, IReadOnlySet<string> delivered, IReadOnlySet<string> deliveredThen)
+    /// <param name="mostPlaces">See <see cref="MostPlaces"/>.</param>
+    public static ToldMonth Decide(CellCounts cells, IReadOnlySet<string> delivered, IReadOnlySet<string> deliveredThen, int mostPlaces = MostPlaces)
     {
-        var now = Levels.Of(cells.All.GroupBy(c => c.Key.Now).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)), delivered);
-        var before = Levels.Of(cells.All.GroupBy(c => c.Key.Then).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)), deliveredThen);
+        // Whether a month is told in depth follows from that month alone, so that it is the same beside this year and the next.
+        var (depth, depthThen) = (new Depth(cells.All.Keys.Select(c => c.Now), mostPlaces), new Depth(cells.All.Keys.Select(c => c.Then), mostPlaces));
+        var atoms = cells.All.GroupBy(c => (Now: depth.Of(c.Key.Now), Then: depthThen.Of(c.Key.Then))).Select(g => KeyValuePair.Create(g.Key, g.Sum(c => c.Value))).ToList();
+        var now = Levels.Of(atoms.GroupBy(c => c.Key.Now).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)), delivered);
+        var before = Levels.Of(atoms.GroupBy(c => c.Key.Then).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)), deliveredThen);
         var told = new ToldMonth();
-        told.hidden.UnionWith(now.Order);
+        told.hidden.UnionWith(cells.All.Keys.SelectMany(c => c.Now.Names));
         told.levels.UnionWith(now.Told);
         told.uneven.UnionWith(cells.All.Keys.Where(c => !c.Now.Even).SelectMany(c => c.Now.Names));
 
         // The levels of the year before, as all that was told of them divides them and as the priors of this month do.
-        var atoms = cells.All.ToList();
         var account = new Disclosure([.. atoms.Select(a => a.Value)]);
         var then = new Sums(atoms.Select(a => a.Key.Then));
         foreach (var subject in before.Order.Where(before.Told.Contains)) account.Tell(then.Level(subject));
@@ -64,6 +71,22 @@ internal sealed class ToldMonth
         }
 
         return told;
+    }
+
+    /// <summary>How deep into the industries a month is told.</summary>
+    private sealed class Depth
+    {
+        private readonly Dictionary<string, string> kept = new(StringComparer.Ordinal);
+        private readonly bool whole;
+
+        public Depth(IEnumerable<Place> places, int most) => whole = places.Where(p => p.Subjects.Length > 0).Distinct().Take(most + 1).Count() <= most;
+
+        public Place Of(Place place)
+        {
+            if (whole) return place;
+            if (!kept.TryGetValue(place.Subjects, out var subjects)) kept.Add(place.Subjects, subjects = string.Join('|', place.Names.Where(n => Rank(n, false) <= DeepestRank)));
+            return place with { Subjects = subjects };
+        }
     }
 
     /// <summary>The atoms in the sums of each subject.</summary>
@@ -124,6 +147,9 @@ internal sealed class ToldMonth
         }
     }
 
+    /// <summary>Rank of parks, the last before industries below 大类.</summary>
+    private const int DeepestRank = 6;
+
     /// <summary>Whose sum is told before others: the zone, what an office has published, the leading industries, then from the
     /// large divisions to the small.</summary>
     private static int Rank(string subject, bool delivered) => subject switch
@@ -131,7 +157,7 @@ internal sealed class ToldMonth
         Rollups.Subjects.Zone => 0,
         _ when delivered => 1,
         _ when subject.StartsWith("group:", StringComparison.Ordinal) => subject.EndsWith(":" + Rollups.Subjects.Union, StringComparison.Ordinal) ? 2 : 3,
-        _ when subject.StartsWith("park:", StringComparison.Ordinal) => 6,
+        _ when subject.StartsWith("park:", StringComparison.Ordinal) => DeepestRank,
         _ => IndustryCode.Find(subject["industry:".Length..]).Value.Level switch { 1 => 4, 2 => 5, var level => 4 + level },
     };
 }
