@@ -68,10 +68,10 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
     }
 
     private static string DefinitionOf(Indicator indicator) => Measures.Of(indicator.Code) is { } measure
-        ? indicator.Definition + (measure.Population == Population.AboveScaleIndustry
+        ? indicator.DefinitionShown + (measure.Population == Population.AboveScaleIndustry
             ? new Text("。汇总口径：报告期末在库且在区经营的规上工业企业（门类B、C、D），按期末行业归类。", ". Summed: industrial enterprises (sections B, C, D) listed above scale and operating in the zone on the last day of the period.").Current
             : new Text("。汇总口径：企业上报口径，全部报送企业，不与部门数对账。", ". Summed: every reporting enterprise; not set beside the offices' figures.").Current)
-        : indicator.Definition;
+        : indicator.DefinitionShown;
 
     private static string FormulaOf(Indicator indicator, Figure figure)
     {
