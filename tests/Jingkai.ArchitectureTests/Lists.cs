@@ -38,6 +38,8 @@ internal static class Lists
         "platform_absences",            // everyone may know who is away; the rules of sign-off ask it
         "platform_notices",             // read by the member told only
         "enterprises_parks",            // names of places
+        "economy_alert_notes",          // reached through an alert that the reader may see
+        "economy_analysis_settings",    // thresholds
         "economy_enterprise_spans",     // the scope filters ask it
         "economy_group_sets",           // definitions
         "economy_indicators",

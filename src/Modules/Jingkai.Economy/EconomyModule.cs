@@ -39,7 +39,7 @@ public sealed class EconomyModule : IModule
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
         services.AddScoped<IEconomySetup, EconomySetup>();
         services.AddScoped<ZoneComparison>().AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Indicators.IndicatorReader>().AddScoped<Pages.Delivered.DeliveredReader>().AddScoped<Pages.Shared.Show>();
-        services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>();
+        services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<ILateReports, LateByMonthBefore>();
         services.AddSingleton<IEnterpriseTab, Pages.Reports.ReportsTab>();
         services.AddSingleton<IPermissionSource, EconomyPermissions>();
         services.AddSingleton<INavigationSource, EconomyNavigation>();
@@ -77,5 +77,6 @@ internal sealed class EconomyPermissions : IPermissionSource
         Permission.For("observations.write", Scope.Zone, Roles.Economy),
         Permission.For("targets.write", Scope.Zone, Roles.Economy),
         Permission.For("groups.write", Scope.Zone, Roles.Economy),
+        Permission.For("alerts.write", Scope.Zone, Roles.Economy),
     ];
 }

@@ -19,5 +19,7 @@ internal sealed class EconomyNavigation : INavigationSource
         new("economy.nav.contributions", "analysis/contributions", "chart-bar", "figures.read", 160, Analysis),
         new("economy.nav.pace", "analysis/pace", "gauge", "figures.read", 170, Analysis),
         new("economy.nav.recovery", "analysis/recovery", "trending-up", "figures.read", 180, Analysis),
+        new("economy.nav.alerts", "analysis/alerts", "bell", "figures.read", 155, Analysis),
+        new("economy.nav.candidates", "analysis/candidates", "arrow-up-right", "reports.read", 190, Analysis),
     ];
 }

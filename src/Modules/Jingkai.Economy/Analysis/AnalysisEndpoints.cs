@@ -33,6 +33,32 @@ internal static class AnalysisEndpoints
             ApiResults.From(await reader.ReadAsync(new(indicator, subject, from, to, (zones ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)), cancel)))
             .RequirePermission(FigureEndpoints.Permission).Produces<RecoveryView>()
             .WithSummary("Growth by month and year to date with the deepest fall below zero: trough, depth in points, months down and up, where it stands now. zones: codes of other zones to set beside.");
+
+        zone.MapGet("/alerts", async (string? kind, string? state, string? indicator, string? q, string? page, string? size, AlertReader reader, CancellationToken cancel) =>
+        {
+            var request = PageRequest.Parse(page, size);
+            return request.IsOk ? ApiResults.From(await reader.ReadAsync(new(kind, state, indicator, q), request.Value, cancel)) : ApiResults.Problem(request.Error);
+        }).RequirePermission(FigureEndpoints.Permission).Produces<PagedList<AlertView>>()
+            .WithSummary("Alerts with what triggered them, as the figures stand now. kind: growth, behind, below, outlier, late; state: open (also those whose value changed after a note), acknowledged, all.");
+
+        zone.MapPost("/alerts/notes", async (AlertNoteInput input, AlertReader reader, CancellationToken cancel) => ApiResults.From(await reader.NoteAsync(input, cancel)))
+            .RequirePermission("alerts.write").Produces<AlertView>().WithSummary("Takes note of an alert as it stands: key, note, and the value that was seen.");
+
+        zone.MapGet("/analysis-settings", async (AnalysisSettings settings, CancellationToken cancel) =>
+        {
+            var items = await settings.AllAsync(cancel);
+            return TypedResults.Ok(new { now = await settings.NowAsync(cancel), items, total = items.Count, page = 1, size = Math.Max(1, items.Count) });
+        }).RequirePermission(FigureEndpoints.Permission).WithSummary("The thresholds of alerts and candidates, by the day they hold from.");
+
+        zone.MapPut("/analysis-settings", async (SettingsInput input, AnalysisSettings settings, CancellationToken cancel) => ApiResults.From(await settings.SetAsync(input, cancel)))
+            .RequirePermission("alerts.write").Produces<SettingsView>().WithSummary("Sets the thresholds from a day on.");
+
+        zone.MapGet("/above-scale-candidates", async (string? status, string? q, string? page, string? size, CandidateReader reader, CancellationToken cancel) =>
+        {
+            var request = PageRequest.Parse(page, size);
+            return request.IsOk ? ApiResults.From(await reader.ReadAsync(status, q, request.Value, cancel)) : ApiResults.Problem(request.Error);
+        }).RequirePermission(SmallCells.Permission).Produces<CandidateList>()
+            .WithSummary("Enterprises not listed above scale whose revenue of twelve months comes near their sector's threshold, with what is missing.");
     }
 
     /// <summary>A year of four digits; null when none is given.</summary>

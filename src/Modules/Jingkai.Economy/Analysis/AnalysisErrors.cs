@@ -18,4 +18,14 @@ internal static class AnalysisErrors
         new($"按“{by}”拆分只适用于全区。", $"Only the zone can be divided by {by}."), "subject");
 
     public static Error NoTarget { get; } = new(ErrorKind.NotFound, "no-target", new("该年度没有目标。", "There is no target of that year."), "year");
+
+    public static Error BadThresholds { get; } = new(ErrorKind.Invalid, "bad-thresholds",
+        new("阈值超出范围：不能为负；入库比例为0至100；离群判断至少3个月，最多36个月。", "A threshold is out of range: none is negative, the candidates' share is 0 to 100, outliers need 3 to 36 months."), "thresholds");
+
+    public static Error BadSectors { get; } = new(ErrorKind.Invalid, "bad-sectors",
+        new("行业标准须有国民经济行业代码、类别和大于零的金额（或不按金额）。", "A sector needs a GB/T 4754 code, a kind, and an amount above zero or none."), "thresholds");
+
+    public static Error NoteMissing { get; } = new(ErrorKind.Invalid, "note-required", new("请写明处理意见。", "Say what was found or done."), "note");
+
+    public static Error AlertChanged { get; } = new(ErrorKind.Conflict, "alert-changed", new("该预警的数值已变化，请看过新值后再确认。", "The alert's value has changed; look at the new one first."), "seen");
 }
