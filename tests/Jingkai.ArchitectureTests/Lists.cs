@@ -41,6 +41,8 @@ internal static class Lists
         "platform_webhooks",            // kept by the system administrator; published to by everyone
         "platform_quiet_hours",         // one row, for everyone
         "enterprises_parks",            // names of places
+        "economy_alert_notes",          // reached through an alert that the reader may see
+        "economy_analysis_settings",    // thresholds
         "economy_enterprise_spans",     // the scope filters ask it
         "economy_group_sets",           // definitions
         "economy_indicators",

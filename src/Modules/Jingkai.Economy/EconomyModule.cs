@@ -1,3 +1,4 @@
+using Jingkai.Economy.Analysis;
 using Jingkai.Economy.Contracts;
 using Jingkai.Economy.Domain;
 using Jingkai.Economy.Exchange;
@@ -38,6 +39,7 @@ public sealed class EconomyModule : IModule
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
         services.AddScoped<IEconomySetup, EconomySetup>();
         services.AddScoped<ZoneComparison>().AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Indicators.IndicatorReader>().AddScoped<Pages.Delivered.DeliveredReader>().AddScoped<Pages.Shared.Show>();
+        services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<ILateReports, LateByMonthBefore>();
         services.AddSingleton<IEnterpriseTab, Pages.Reports.ReportsTab>();
         services.AddSingleton<IPermissionSource, EconomyPermissions>();
         services.AddSingleton<INavigationSource, EconomyNavigation>();
@@ -54,6 +56,7 @@ public sealed class EconomyModule : IModule
     public void MapEndpoints(IEndpointRouteBuilder zone)
     {
         FigureEndpoints.Map(zone);
+        AnalysisEndpoints.Map(zone);
         ReportEndpoints.Map(zone);
         SetupEndpoints.Map(zone);
     }
@@ -74,5 +77,6 @@ internal sealed class EconomyPermissions : IPermissionSource
         Permission.For("observations.write", Scope.Zone, Roles.Economy),
         Permission.For("targets.write", Scope.Zone, Roles.Economy),
         Permission.For("groups.write", Scope.Zone, Roles.Economy),
+        Permission.For("alerts.write", Scope.Zone, Roles.Economy),
     ];
 }

@@ -6,6 +6,7 @@ namespace Jingkai.Economy;
 internal sealed class EconomyNavigation : INavigationSource
 {
     private const string Group = "economy.nav.group";
+    private const string Analysis = "economy.nav.analysis";
 
     public IEnumerable<NavigationEntry> Entries =>
     [
@@ -15,5 +16,10 @@ internal sealed class EconomyNavigation : INavigationSource
         new("economy.nav.observations", "observations", "database", "figures.read", 130, Group),
         new("economy.nav.targets", "targets", "target", "figures.read", 140, Group),
         new("economy.nav.consistency", "consistency", "scale", "figures.read", 150, Group),
+        new("economy.nav.contributions", "analysis/contributions", "chart-bar", "figures.read", 160, Analysis),
+        new("economy.nav.pace", "analysis/pace", "gauge", "figures.read", 170, Analysis),
+        new("economy.nav.recovery", "analysis/recovery", "trending-up", "figures.read", 180, Analysis),
+        new("economy.nav.alerts", "analysis/alerts", "bell", "figures.read", 155, Analysis),
+        new("economy.nav.candidates", "analysis/candidates", "arrow-up-right", "reports.read", 190, Analysis),
     ];
 }

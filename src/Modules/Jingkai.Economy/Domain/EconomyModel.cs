@@ -1,3 +1,5 @@
+using Jingkai.Economy.Analysis;
+using Jingkai.Platform.Accounts;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Economy.Domain;
@@ -45,6 +47,17 @@ internal static class EconomyModel
         {
             indicator.ToTable("economy_indicators").HasKey(i => new { i.ZoneId, i.Id });
             indicator.HasIndex(i => new { i.ZoneId, i.Code }).IsUnique();
+        });
+        model.Entity<AnalysisSetting>(setting =>
+        {
+            setting.ToTable("economy_analysis_settings").HasKey(s => new { s.ZoneId, s.Id });
+            setting.HasIndex(s => new { s.ZoneId, s.FromOn }).IsUnique();
+        });
+        model.Entity<AlertNote>(note =>
+        {
+            note.ToTable("economy_alert_notes").HasKey(n => new { n.ZoneId, n.Id });
+            note.HasIndex(n => new { n.ZoneId, n.Alert });
+            note.HasOne<Member>().WithMany().HasForeignKey(n => new { n.ZoneId, n.MemberId });
         });
     }
 }

@@ -147,7 +147,7 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
 
     /// <summary>Spans in force on the last day of the month that belong to the subject and the measure's population: the same
     /// rule as <see cref="Classification"/>, as a query.</summary>
-    private async Task<IQueryable<EnterpriseSpan>> PopulationAsync(Subject subject, Measure measure, int month, CancellationToken cancel)
+    internal async Task<IQueryable<EnterpriseSpan>> PopulationAsync(Subject subject, Measure measure, int month, CancellationToken cancel)
     {
         var day = MonthKey.LastDay(month);
         var spans = db.Set<EnterpriseSpan>().AsNoTracking().Where(s => s.Operating && s.FromOn <= day && (s.UntilOn == null || s.UntilOn > day));

@@ -36,6 +36,9 @@ public interface IEnterpriseDirectory
     /// what was copied. Reads the whole zone whatever the caller's scope: for commands and jobs of the system.</summary>
     IAsyncEnumerable<IReadOnlyList<EnterpriseSnapshot>> SnapshotsAsync(CancellationToken cancel = default);
 
+    /// <summary>Enterprises the caller may read with an above-scale listing of any kind in force on a day.</summary>
+    Task<IReadOnlySet<Guid>> ListedAsync(DateOnly day, CancellationToken cancel = default);
+
     /// <summary>All parks of the zone, in order of name.</summary>
     Task<IReadOnlyList<ParkRef>> ParksAsync(CancellationToken cancel = default);
 

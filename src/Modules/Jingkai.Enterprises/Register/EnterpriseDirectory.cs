@@ -28,6 +28,9 @@ internal sealed class EnterpriseDirectory(JingkaiDbContext db) : IEnterpriseDire
         return found;
     }
 
+    public async Task<IReadOnlySet<Guid>> ListedAsync(DateOnly day, CancellationToken cancel = default) =>
+        (await db.Set<AboveScaleListing>().AsNoTracking().Where(l => l.Since <= day && (l.UntilOn == null || l.UntilOn > day)).Select(l => l.EnterpriseId).ToListAsync(cancel)).ToHashSet();
+
     public async Task<IReadOnlyDictionary<Guid, EnterpriseRef>> ByIdsAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default)
     {
         var found = new Dictionary<Guid, EnterpriseRef>();

@@ -1,0 +1,82 @@
+using System.Numerics;
+
+namespace Jingkai.Economy.Analysis;
+
+/// <summary>Annual turnover from which enterprises of a sector are listed above scale.</summary>
+/// <param name="Prefix">GB/T 4754 section or division.</param>
+/// <param name="WanYuan">万元; null where turnover does not decide (a qualification, or any activity, does).</param>
+internal sealed record SectorThreshold(string Prefix, string Kind, decimal? WanYuan);
+
+/// <summary>What analysis judges by. Dated settings of the zone; these are the values until a zone sets its own.</summary>
+/// <param name="Growth">A growth below it is an alert, in per cent.</param>
+/// <param name="BehindPoints">Completion behind time progress by at least this, in points.</param>
+/// <param name="OutlierMads">A month further from the median than so many median absolute deviations.</param>
+/// <param name="OutlierFloor">And further than this share of the median, in per cent: steady enterprises have tiny deviations.</param>
+/// <param name="OutlierMonths">Months of history looked at.</param>
+/// <param name="OutlierFewest">Fewest months with values to judge by.</param>
+/// <param name="BelowPoints">Growth below the comparison zone's by more than this, in points.</param>
+/// <param name="ComparisonZone">Code of the zone compared with; null: none.</param>
+/// <param name="CandidateShare">Share of the threshold from which an enterprise below scale is a candidate, in per cent.</param>
+internal sealed record AnalysisThresholds(
+    decimal Growth = 0, decimal BehindPoints = 3, decimal OutlierMads = 5, decimal OutlierFloor = 50, int OutlierMonths = 12, int OutlierFewest = 6,
+    decimal BelowPoints = 0, string? ComparisonZone = null, decimal CandidateShare = 80)
+{
+    /// <summary>Thresholds by sector, the longest prefix that fits decides.</summary>
+    public IReadOnlyList<SectorThreshold> Sectors { get; init; } =
+    [
+        new("B", "工业", 2000), new("C", "工业", 2000), new("D", "工业", 2000), new("51", "批发业", 2000), new("52", "零售业", 500), new("61", "住宿业", 200), new("62", "餐饮业", 200),
+        new("G", "服务业", 2000), new("I", "服务业", 2000), new("N", "服务业", 2000), new("84", "服务业", 2000),
+        new("L", "服务业", 1000), new("M", "服务业", 1000), new("P", "服务业", 1000), new("702", "服务业", 1000), new("703", "服务业", 1000), new("704", "服务业", 1000), new("709", "服务业", 1000),
+        new("O", "服务业", 500), new("R", "服务业", 500), new("85", "服务业", 500), new("E", "建筑业", null), new("701", "房地产业", null),
+    ];
+}
+
+/// <summary>Why something is an alert.</summary>
+/// <param name="Value">What was judged.</param>
+/// <param name="Limit">What it was held against.</param>
+/// <param name="Reference">What is usual: the median, the other zone's growth, time progress.</param>
+internal sealed record Judgement(decimal Value, decimal Limit, decimal? Reference = null);
+
+/// <summary>Judges numbers; pure, so that a rule pack can take its place.</summary>
+internal sealed class AlertRules(AnalysisThresholds thresholds)
+{
+    /// <summary>Growth below the limit.</summary>
+    public Judgement? Growth(decimal? growth) => growth < thresholds.Growth ? new(growth.Value, thresholds.Growth) : null;
+
+    /// <summary>Completion behind time progress by at least the limit.</summary>
+    public Judgement? Behind(decimal completion, decimal timeProgress) =>
+        timeProgress - completion is var gap && gap > 0 && gap >= thresholds.BehindPoints ? new(completion, timeProgress - thresholds.BehindPoints, timeProgress) : null;
+
+    /// <summary>Growth below that of the comparison zone by more than the limit.</summary>
+    public Judgement? Below(decimal? own, decimal? other) =>
+        own is { } a && other is { } b && b - a > thresholds.BelowPoints ? new(a, b - thresholds.BelowPoints, b) : null;
+
+    /// <summary>A month that is far from the median of the same enterprise's months before it, both in its own deviations and in
+    /// per cent. Numbers are integers of one scale; medians of an even count are exact halves.</summary>
+    public Judgement? Outlier(BigInteger value, IReadOnlyList<BigInteger> history)
+    {
+        if (history.Count < thresholds.OutlierFewest) return null;
+        // Doubled, then doubled again: the median of even counts and that of deviations from it stay whole.
+        var median = Doubled([.. history.Select(v => v * 2)]);
+        var spread = Doubled([.. history.Select(v => BigInteger.Abs((v * 4) - median))]);
+        var deviation = BigInteger.Abs((value * 4) - median);
+        var far = (decimal)deviation * 2 > thresholds.OutlierMads * (decimal)spread;
+        var large = (decimal)deviation * 100 >= thresholds.OutlierFloor * (decimal)BigInteger.Abs(median);
+        return deviation.Sign > 0 && far && large ? new((decimal)value, thresholds.OutlierFloor, (decimal)median / 4) : null;
+    }
+
+    /// <summary>Twice the median.</summary>
+    private static BigInteger Doubled(List<BigInteger> values)
+    {
+        values.Sort();
+        var middle = values.Count / 2;
+        return values.Count % 2 == 1 ? values[middle] * 2 : values[middle - 1] + values[middle];
+    }
+
+    /// <summary>The threshold of an industry, or null when none is known for it.</summary>
+    public SectorThreshold? SectorOf(string? industry) => industry is null ? null
+        : thresholds.Sectors.Where(s => Kernel.IndustryCode.IsWithin(industry, s.Prefix)).OrderByDescending(s => char.IsAsciiLetter(s.Prefix[0]) ? 0 : s.Prefix.Length).FirstOrDefault();
+
+    /// <summary>Whether a turnover is near enough to a threshold.</summary>
+    public bool Candidate(decimal turnover, decimal threshold) => turnover * 100 >= thresholds.CandidateShare * threshold;
+}
