@@ -1,3 +1,4 @@
+using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -17,6 +18,6 @@ internal static class PeopleChoices
                             where m.Active && m.Id != db.MemberId && db.Set<MemberRole>().Any(r => r.ZoneId == m.ZoneId && r.MemberId == m.Id && !Outside.Contains(r.Role))
                             orderby m.Name
                             select new { m.Id, m.Name, m.Post, Unit = u == null ? null : u.Name }).ToListAsync(cancel);
-        return [.. people.Select(p => new SelectOption(p.Id.ToString(), p.Post is null ? p.Name : $"{p.Name}（{p.Post}）", p.Unit))];
+        return [.. people.Select(p => new SelectOption(p.Id.ToString(), p.Post is null ? p.Name : new Text($"{p.Name}（{p.Post}）", $"{p.Name} ({p.Post})").Current, p.Unit))];
     }
 }

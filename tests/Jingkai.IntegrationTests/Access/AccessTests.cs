@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Jingkai.IntegrationTests.Access;
 
 /// <summary>Every endpoint and every page of the running program, asked by everybody.</summary>
-public abstract class AccessTests(TestServer server) : ServerTests(server)
+public abstract partial class AccessTests(TestServer server) : ServerTests(server)
 {
     private const string Zone = "linping";
 

@@ -4,6 +4,7 @@ using Jingkai.Economy.Indicators;
 using Jingkai.Economy.Rollups;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Localization;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Economy.Figures;
@@ -27,8 +28,13 @@ internal sealed record TraceView(string Definition, string Formula, IReadOnlyLis
 internal sealed record VersionView(int Version, decimal? Value, decimal? Growth, string Status, string Source, DateTime RecordedAt, DateTime? ReplacedAt);
 
 /// <summary>Opens a figure down to its records.</summary>
-internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader figures, SmallCells cells)
+internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader figures, SmallCells cells, Localizer l)
 {
+    /// <summary>What stands between the parts of a formula.</summary>
+    public static string Between => new Text("；", "; ").Current;
+
+    private static string Implied => new Text("可比同期(推算)", "Comparable prior (implied)").Current;
+
     public async Task<Result<TraceView>> TraceAsync(string reference, PageRequest page, CancellationToken cancel = default)
     {
         var decoded = FigureRef.Decode(reference);
@@ -69,23 +75,26 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
 
     private static string DefinitionOf(Indicator indicator) => Measures.Of(indicator.Code) is { } measure
         ? indicator.DefinitionShown + (measure.Population == Population.AboveScaleIndustry
-            ? new Text("。汇总口径：报告期末在库且在区经营的规上工业企业（门类B、C、D），按期末行业归类。", ". Summed: industrial enterprises (sections B, C, D) listed above scale and operating in the zone on the last day of the period.").Current
-            : new Text("。汇总口径：企业上报口径，全部报送企业，不与部门数对账。", ". Summed: every reporting enterprise; not set beside the offices' figures.").Current)
+            ? new Text("。汇总口径：报告期末在库且在区经营的规上工业企业（门类B、C、D），按期末行业归类。", ". Summed: industrial enterprises (sections B, C, D) listed above designated size and operating in the zone on the last day of the period.").Current
+            : new Text("。汇总口径：企业上报口径，全部报送企业，不与部门数对账。", ". Summed: every reporting enterprise; not reconciled with the departments' figures.").Current)
         : indicator.DefinitionShown;
 
-    private static string FormulaOf(Indicator indicator, Figure figure)
+    /// <summary>A unit after the numbers of a formula, which are all in the catalogue's unit.</summary>
+    private string Written(string unit) => new Text(unit, l.Has("economy.unit." + unit) ? l["economy.unit." + unit] is { Length: > 0 } word ? $"({word})" : "" : unit).Current;
+
+    private string FormulaOf(Indicator indicator, Figure figure)
     {
         if (figure.Withheld) return new Text("会使人推知个别企业的数，不予显示", "Withheld: single enterprises could be inferred").Current;
         var parts = new List<string>();
         if (figure.RolledUp is { Value: not null } sum) parts.Add(new Text(
-            FormattableString.Invariant($"Σ {sum.Reporting.Received} 家企业月报（应报 {sum.Reporting.Expected} 家）= {sum.Value} {figure.Unit}"),
-            FormattableString.Invariant($"Σ of {sum.Reporting.Received} enterprises' reports ({sum.Reporting.Expected} expected) = {sum.Value} {figure.Unit}")).Current);
+            FormattableString.Invariant($"Σ {sum.Reporting.Received} 家企业月报（应报 {sum.Reporting.Expected} 家）= {sum.Value} {Written(figure.Unit)}"),
+            FormattableString.Invariant($"Σ of {sum.Reporting.Received} enterprises' reports ({sum.Reporting.Expected} expected) = {sum.Value} {Written(figure.Unit)}")).Current);
         if (figure.ComputedGrowth is { } growth && figure.Prior is { } prior && figure.PriorBasis == "comparable")
             parts.Add(FormattableString.Invariant($"({figure.RolledUp?.Value ?? figure.Value} ÷ {prior} − 1) × 100 = {growth} %"));
         if (figure.Completion is { } completion) parts.Add(FormattableString.Invariant($"{figure.Value} ÷ {figure.Target!.Value} × 100 = {completion} %"));
-        if (figure.PriorBasis == "implied") parts.Add(FormattableString.Invariant($"可比同期(推算) = {figure.Value} ÷ (1 + {figure.Growth} %) = {Rounding.Display(figure.Prior!.Value, 4)} {figure.Unit}"));
+        if (figure.PriorBasis == "implied") parts.Add(FormattableString.Invariant($"{Implied} = {figure.Value} ÷ (1 + {figure.Growth} %) = {Rounding.Display(figure.Prior!.Value, 4)} {Written(figure.Unit)}"));
         if (indicator.RealGrowth) parts.Add(new Text("增速按可比价，由统计部门给出，不由两期数值推算", "Growth is at constant prices, given by the statistics office and never computed from two values").Current);
-        return string.Join("；", parts);
+        return string.Join(Between, parts);
     }
 
     private static List<TraceInput> Inputs(Figure figure)
@@ -93,7 +102,7 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
         var inputs = new List<TraceInput>();
         if (figure.Source is not null) inputs.Add(new(figure.Name, figure.Value, figure.Unit, figure.Source, figure.Wording, figure.Version, null, null));
         if (figure.Target is { } target) inputs.Add(new(new Text("年度目标", "Target of the year").Current, target.Value, target.Unit, target.Source, null, null, null, null));
-        if (figure.Prior is { } prior) inputs.Add(new(figure.PriorBasis == "implied" ? "可比同期(推算)" : new Text("可比同期", "Comparable prior").Current, prior, figure.Unit, null, null, null, null, null));
+        if (figure.Prior is { } prior) inputs.Add(new(figure.PriorBasis == "implied" ? Implied : new Text("可比同期", "Comparable prior").Current, prior, figure.Unit, null, null, null, null, null));
         return inputs;
     }
 

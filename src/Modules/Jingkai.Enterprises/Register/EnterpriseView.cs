@@ -161,10 +161,10 @@ internal sealed record VoidedView(DateTime At, string? By, string? Reason);
 
 internal static class IndustryNames
 {
-    private static readonly FrozenDictionary<string, string> ByCode = IndustryCode.All.ToFrozenDictionary(i => i.Code, i => i.Name, StringComparer.Ordinal);
+    private static readonly FrozenDictionary<string, Industry> ByCode = IndustryCode.All.ToFrozenDictionary(i => i.Code, StringComparer.Ordinal);
 
-    /// <summary>The name of a stored code; null when there is none, or when it is not of the present edition.</summary>
-    public static string? Of(string? code) => code is null ? null : ByCode.GetValueOrDefault(code);
+    /// <summary>The name of a stored code in the reader's language; null when there is none, or when it is not of the present edition.</summary>
+    public static string? Of(string? code) => code is null ? null : ByCode.GetValueOrDefault(code)?.Shown;
 }
 
 internal static class Land

@@ -8,11 +8,11 @@ namespace Jingkai.Enterprises.Register;
 /// <param name="Hint">The name one level up.</param>
 internal sealed record IndustryChoice(string Value, string Text, string Hint);
 
-/// <summary>The classification as it is searched: by beginning of the code, part of the name, or pinyin initials.</summary>
+/// <summary>The classification as it is searched: by beginning of the code, part of the name in either language, or pinyin initials.</summary>
 internal static class IndustryChoices
 {
-    private static readonly Lazy<(Industry Industry, string Name, string Initials)[]> All = new(static () =>
-        [.. IndustryCode.All.OrderBy(i => i.Level).Select(i => (i, TextNormal.SearchKey(i.Name), TextNormal.Initials(i.Name)))]);
+    private static readonly Lazy<(Industry Industry, string Name, string NameEn, string Initials)[]> All = new(static () =>
+        [.. IndustryCode.All.OrderBy(i => i.Level).Select(i => (i, TextNormal.SearchKey(i.Name), TextNormal.SearchKey(i.NameEn), TextNormal.Initials(i.Name)))]);
 
     public static IReadOnlyList<IndustryChoice> Find(string? text, int most)
     {
@@ -21,8 +21,9 @@ internal static class IndustryChoices
         var digits = key.Length > 1 && char.IsAsciiLetter(key[0]) && char.IsAsciiDigit(key[1]) ? key[1..] : key;
         return [.. All.Value
             .Where(i => i.Industry.Code.StartsWith(digits, StringComparison.OrdinalIgnoreCase) || i.Name.Contains(key, StringComparison.Ordinal)
+                || (key.Length > 2 && i.NameEn.Contains(key, StringComparison.Ordinal))
                 || (key.Length > 1 && i.Initials.StartsWith(key, StringComparison.Ordinal)))
             .Take(most)
-            .Select(i => new IndustryChoice(i.Industry.Code, $"{i.Industry.Code} {i.Industry.Name}", IndustryNames.Of(i.Industry.Parent) ?? ""))];
+            .Select(i => new IndustryChoice(i.Industry.Code, $"{i.Industry.Code} {i.Industry.Shown}", IndustryNames.Of(i.Industry.Parent) ?? ""))];
     }
 }
