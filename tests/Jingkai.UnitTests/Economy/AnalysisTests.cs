@@ -38,26 +38,6 @@ public sealed class AnalysisTests
     }
 
     [Fact]
-    public void Rest_that_would_give_two_enterprises_away_takes_the_smallest_part_with_it()
-    {
-        // Ten hidden: parts of 5 and 3, and two that no part holds.
-        var parts = new Dictionary<string, HiddenCounts> { ["a"] = new(5, 0), ["b"] = new(3, 0) };
-        ComparableCells.Withheld(new(10, 0), parts, new HashSet<string>())!.ShouldBe(["b"]);
-        // With three outside, nothing more can be told.
-        ComparableCells.Withheld(new(11, 0), parts, new HashSet<string>())!.ShouldBeEmpty();
-    }
-
-    [Fact]
-    public void Part_is_withheld_for_the_one_enterprise_without_prior_and_a_whole_that_gives_one_away_shows_nothing()
-    {
-        var parts = new Dictionary<string, HiddenCounts> { ["a"] = new(6, 1), ["b"] = new(4, 0), ["c"] = new(7, 0) };
-        // The value of part a beside its change tells what the one without a prior reported; the rest is then 6 and 1, so another goes too.
-        ComparableCells.Withheld(new(17, 1), parts, new HashSet<string>()).ShouldBeNull();
-        ComparableCells.Withheld(new(17, 4), parts, new HashSet<string>())!.ShouldBe(["a"]);
-        ComparableCells.Withheld(new(2, 0), new Dictionary<string, HiddenCounts>(), new HashSet<string>()).ShouldBeNull();
-    }
-
-    [Fact]
     public void Seven_twelfths_of_the_year_against_a_little_over_half_of_the_target()
     {
         // 7579 of 15000 after 6 months: 50.53 % against 50 %; 7421 left, 1236.83 a month against 1263.17 so far: −2.1 %.

@@ -32,8 +32,6 @@ internal sealed record ContributionAsk(string? Indicator, string? Period, string
 /// <summary>Divides the growth of a rolled-up indicator by industry, leading group, park or enterprise.</summary>
 internal sealed class ContributionReader(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells, Tracer tracer)
 {
-    private IReadOnlyList<GroupSetView> sets = [];
-
     public static IReadOnlyList<string> Kinds { get; } = ["industry", "group", "park", "enterprise"];
 
     /// <summary>Whether this reader may see enterprises one by one.</summary>
@@ -94,7 +92,7 @@ internal sealed class ContributionReader(JingkaiDbContext db, IndicatorCatalog i
     {
         var whole = ChangeOf(level);
         var parts = about.Select(s => (Subject: s, Level: composer.LevelOf(s, work.Period))).Where(p => p.Level is not null).Select(p => (p.Subject, Level: p.Level!.Value)).ToList();
-        var withheld = await WithheldAsync(work, level, parts, cancel);
+        var withheld = await WithheldAsync(work, parts, cancel);
         if (withheld is null) return View(work, composer, level, [], 0, new(1, Math.Max(1, parts.Count)), withheld: true);
         var shown = parts.Where(p => !withheld.Contains(p.Subject.Text)).Select(p => (p.Subject, Change: ChangeOf(p.Level))).ToList();
         // Ordered by the exact change; what is withheld stands at the end by name, so that its place does not tell its size.
@@ -109,7 +107,7 @@ internal sealed class ContributionReader(JingkaiDbContext db, IndicatorCatalog i
     private static ContributionLine Line(FigureComposer composer, Work work, Subject subject, Change change, Change whole)
     {
         var c = Contribution.Of(change, whole);
-        var figure = composer.Compose(subject, work.Period, work.Period.ToString(), withheld: false);
+        var figure = composer.Compose(subject, work.Period, work.Period.ToString(), Allowed.All, Allowed.All);
         return new("part", subject.Text, subject.Name, change.Count, composer.Shown(change.Value), composer.Shown(change.Prior), composer.Shown(change.Delta), c.Growth, c.Rate, c.Pull, false, figure?.Trace, subject, figure?.Ref);
     }
 
@@ -121,7 +119,7 @@ internal sealed class ContributionReader(JingkaiDbContext db, IndicatorCatalog i
 
     private static ContributionView View(Work work, FigureComposer composer, Level level, IReadOnlyList<ContributionLine> lines, long total, PageRequest page, bool withheld)
     {
-        var figure = composer.Compose(work.Subject, work.Period, work.Period.ToString(), withheld)!;
+        var figure = composer.Compose(work.Subject, work.Period, work.Period.ToString(), withheld ? default : Allowed.All, withheld ? default : Allowed.All)!;
         var whole = ChangeOf(level);
         return new(
             work.Indicator.Code, Name(work.Indicator), work.Indicator.Unit, work.Subject.Text, work.Period.ToString(), work.By, whole.Count, level.Count,
@@ -158,41 +156,18 @@ internal sealed class ContributionReader(JingkaiDbContext db, IndicatorCatalog i
         return View(work, composer, level, shown, total, page, withheld: false);
     }
 
-    private async Task<IReadOnlySet<string>?> WithheldAsync(Work work, Level level, List<(Subject Subject, Level Level)> parts, CancellationToken cancel)
+    /// <summary>Parts whose growth this reader is not told, by text; null when it is the whole's. A part is value and prior of those
+    /// that have both, which is what its growth stands on, so it is told on the terms of growth: sums told together stay safe in
+    /// any addition and subtraction, and the rest is one.</summary>
+    private async Task<IReadOnlySet<string>?> WithheldAsync(Work work, List<(Subject Subject, Level Level)> parts, CancellationToken cancel)
     {
-        if (cells.Unrestricted) return new HashSet<string>();
-        if (await cells.WithheldAsync(work.Subject, work.Measure, work.Key.Month, cancel)) return null;
-        var already = new HashSet<string>(StringComparer.Ordinal);
+        var withheld = new HashSet<string>(StringComparer.Ordinal);
+        if (cells.Unrestricted) return withheld;
+        if (!await ToldAsync(work.Subject)) return null;
         foreach (var (subject, _) in parts)
-            if (await cells.WithheldAsync(subject, work.Measure, work.Key.Month, cancel)) already.Add(subject.Text);
-        var readable = await ReadableAsync(work, cancel);
-        return ComparableCells.Withheld(Hidden(work.Subject, level), parts.ToDictionary(p => p.Subject.Text, p => Hidden(p.Subject, p.Level), StringComparer.Ordinal), already);
+            if (!await ToldAsync(subject)) withheld.Add(subject.Text);
+        return withheld;
 
-        HiddenCounts Hidden(Subject subject, Level of)
-        {
-            var mine = subject.RollupKey(work.Key.Month, sets) is { } key ? readable.GetValueOrDefault(key) : default;
-            return new(of.BothCount - mine.Both, of.Count - of.BothCount - mine.Without);
-        }
-    }
-
-    /// <summary>How many enterprises of each subject the reader may read, with and without a prior: few, so counted in memory.</summary>
-    private async Task<Dictionary<string, HiddenCounts>> ReadableAsync(Work work, CancellationToken cancel)
-    {
-        sets = await subjects.SetsAsync(cancel);
-        var (measure, month, inMonth) = (work.Measure.Id, work.Key.Month, work.Key.InMonth);
-        var mine = await db.Set<ReportValue>().AsNoTracking().Where(v => v.Measure == measure && v.Month == month)
-            .Select(v => new { v.EnterpriseId, Known = (inMonth ? v.MonthE4 : v.YtdE4) != null, Prior = (inMonth ? v.MonthPriorE4 : v.YtdPriorE4) != null }).Where(v => v.Known).ToListAsync(cancel);
-        var ids = mine.Select(v => v.EnterpriseId).ToList();
-        var spans = (await db.Set<EnterpriseSpan>().AsNoTracking().Where(s => ids.Contains(s.EnterpriseId)).OrderBy(s => s.FromOn).ToListAsync(cancel)).ToLookup(s => s.EnterpriseId);
-        var classification = new Classification(sets);
-        var counts = new Dictionary<string, HiddenCounts>(StringComparer.Ordinal);
-        foreach (var value in mine)
-            foreach (var subject in classification.SubjectsOf([.. spans[value.EnterpriseId]], month, work.Measure.Population))
-            {
-                var known = counts.GetValueOrDefault(subject);
-                counts[subject] = value.Prior ? known with { Both = known.Both + 1 } : known with { Without = known.Without + 1 };
-            }
-
-        return counts;
+        async Task<bool> ToldAsync(Subject subject) => await cells.OfAsync(work.Indicator, subject, work.Period, cancel) is { Sum: true, Growth: true };
     }
 }
