@@ -43,6 +43,8 @@ internal static class Lists
         "enterprises_parks",            // names of places
         "economy_alert_notes",          // reached through an alert that the reader may see
         "economy_analysis_settings",    // thresholds
+        "economy_assessment_settings",  // a scheme
+        "economy_assessment_values",    // published values of zones
         "economy_enterprise_spans",     // the scope filters ask it
         "economy_group_sets",           // definitions
         "economy_indicators",

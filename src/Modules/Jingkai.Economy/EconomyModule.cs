@@ -39,7 +39,7 @@ public sealed class EconomyModule : IModule
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
         services.AddScoped<IEconomySetup, EconomySetup>();
         services.AddScoped<ZoneComparison>().AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Indicators.IndicatorReader>().AddScoped<Pages.Delivered.DeliveredReader>().AddScoped<Pages.Shared.Show>();
-        services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<ILateReports, LateByMonthBefore>();
+        services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<AssessmentReader>().AddScoped<ILedger, AssessmentLedger>().AddScoped<ILateReports, LateByMonthBefore>();
         services.AddSingleton<IEnterpriseTab, Pages.Reports.ReportsTab>();
         services.AddSingleton<IPermissionSource, EconomyPermissions>();
         services.AddSingleton<INavigationSource, EconomyNavigation>();

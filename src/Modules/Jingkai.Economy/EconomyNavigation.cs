@@ -21,5 +21,6 @@ internal sealed class EconomyNavigation : INavigationSource
         new("economy.nav.recovery", "analysis/recovery", "trending-up", "figures.read", 180, Analysis),
         new("economy.nav.alerts", "analysis/alerts", "bell", "figures.read", 155, Analysis),
         new("economy.nav.candidates", "analysis/candidates", "arrow-up-right", "reports.read", 190, Analysis),
+        new("economy.nav.assessment", "analysis/assessment", "trophy", "figures.read", 195, Analysis),
     ];
 }

@@ -69,7 +69,7 @@ public abstract class AnalysisTests(TestServer server) : ServerTests(server)
         using var client = Server.Client();
         using var answer = await client.GetAsync($"/api/v1/zones/linping/figures/contributions?{query}");
         ((int)answer.StatusCode).ShouldBe(status);
-        (await Json(answer)).Text("code").ShouldBe(code);
+        (await Code(answer)).ShouldBe(code);
     }
 
     [Fact]

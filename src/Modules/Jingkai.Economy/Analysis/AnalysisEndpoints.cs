@@ -8,6 +8,9 @@ using Microsoft.AspNetCore.Routing;
 
 namespace Jingkai.Economy.Analysis;
 
+/// <summary>An assessment scheme with the year it holds from.</summary>
+internal sealed record SchemeView(int? From, AssessmentScheme? Scheme);
+
 /// <summary>Analysis of figures over the interface.</summary>
 internal static class AnalysisEndpoints
 {
@@ -52,6 +55,25 @@ internal static class AnalysisEndpoints
 
         zone.MapPut("/analysis-settings", async (SettingsInput input, AnalysisSettings settings, CancellationToken cancel) => ApiResults.From(await settings.SetAsync(input, cancel)))
             .RequirePermission("alerts.write").Produces<SettingsView>().WithSummary("Sets the thresholds from a day on.");
+
+        zone.MapGet("/assessment", async (HttpRequest http, string? year, AssessmentReader reader, CancellationToken cancel) =>
+        {
+            var asked = YearOf(year);
+            return asked.IsOk ? ApiResults.From(await reader.ReadAsync(asked.Value, [.. http.Query["set"].OfType<string>()], cancel)) : ApiResults.Problem(asked.Error);
+        }).RequirePermission(FigureEndpoints.Permission).Produces<AssessmentView>()
+            .WithSummary("What the assessment of a year would give: score, rank among the zones whose values were entered, and what is missing. set=ITEM=VALUE tries a value out, several times if wanted.").WithQuery(new QueryParameter("set", "ITEM=VALUE to try out."));
+
+        zone.MapGet("/assessment-scheme", async (string? year, AssessmentReader reader, Jingkai.Platform.Data.JingkaiDbContext db, CancellationToken cancel) =>
+        {
+            var asked = YearOf(year);
+            if (!asked.IsOk) return ApiResults.Problem(asked.Error);
+            var (scheme, from) = await reader.SchemeAsync(asked.Value ?? db.Today.Year, cancel);
+            return TypedResults.Ok(new SchemeView(from, scheme));
+        }).RequirePermission(FigureEndpoints.Permission).Produces<SchemeView>().WithSummary("The assessment scheme of a year; from is null while it is the shipped one.");
+
+        zone.MapPut("/assessment-scheme", async (SchemeView input, AssessmentReader reader, CancellationToken cancel) =>
+            ApiResults.From((await reader.SetAsync(input.From, input.Scheme, cancel)).Map(scheme => new SchemeView(input.From, scheme))))
+            .RequirePermission("alerts.write").Produces<SchemeView>().WithSummary("Sets the assessment scheme from a year on.");
 
         zone.MapGet("/above-scale-candidates", async (string? status, string? q, string? page, string? size, CandidateReader reader, CancellationToken cancel) =>
         {

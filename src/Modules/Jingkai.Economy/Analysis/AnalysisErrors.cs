@@ -25,6 +25,8 @@ internal static class AnalysisErrors
     public static Error BadSectors { get; } = new(ErrorKind.Invalid, "bad-sectors",
         new("行业标准须有国民经济行业代码、类别和大于零的金额（或不按金额）。", "A sector needs a GB/T 4754 code, a kind, and an amount above zero or none."), "thresholds");
 
+    public static Error TooPrecise { get; } = new(ErrorKind.Invalid, "too-precise", new("数值最多四位小数。", "A value has at most four decimals."), "value");
+
     public static Error NoteMissing { get; } = new(ErrorKind.Invalid, "note-required", new("请写明处理意见。", "Say what was found or done."), "note");
 
     public static Error AlertChanged { get; } = new(ErrorKind.Conflict, "alert-changed", new("该预警的数值已变化，请看过新值后再确认。", "The alert's value has changed; look at the new one first."), "seen");

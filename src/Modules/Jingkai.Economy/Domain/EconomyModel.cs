@@ -53,6 +53,16 @@ internal static class EconomyModel
             setting.ToTable("economy_analysis_settings").HasKey(s => new { s.ZoneId, s.Id });
             setting.HasIndex(s => new { s.ZoneId, s.FromOn }).IsUnique();
         });
+        model.Entity<AssessmentSetting>(setting =>
+        {
+            setting.ToTable("economy_assessment_settings").HasKey(s => new { s.ZoneId, s.Id });
+            setting.HasIndex(s => new { s.ZoneId, s.FromYear }).IsUnique();
+        });
+        model.Entity<AssessmentValue>(value =>
+        {
+            value.ToTable("economy_assessment_values").HasKey(v => new { v.ZoneId, v.Id });
+            value.HasIndex(v => new { v.ZoneId, v.Year, v.Participant, v.Item }).IsUnique();
+        });
         model.Entity<AlertNote>(note =>
         {
             note.ToTable("economy_alert_notes").HasKey(n => new { n.ZoneId, n.Id });
