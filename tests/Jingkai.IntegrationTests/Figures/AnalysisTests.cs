@@ -31,7 +31,7 @@ public abstract class AnalysisTests(TestServer server) : ServerTests(server)
     [Fact]
     public async Task Equipment_pulls_12_8_points_of_14_2()
     {
-        // 282.19 over 282.19/1.19-like comparable priors: the change of the group over the prior of the zone, as the trace's sums give it.
+        // The change of the group over the prior of the zone, and over the change of the zone.
         var view = await Get($"contributions?indicator=IND_GOV&period={Period}&by=group");
         var group = view.Items().Single(i => i.GetProperty("subject").ValueKind == JsonValueKind.String && i.Text("subject") == "group:装备制造");
         (group.Number("value"), group.Number("growth")).ShouldBe((282.19m, 19.0m));
@@ -131,11 +131,15 @@ public abstract class AnalysisTests(TestServer server) : ServerTests(server)
     }
 
     [Fact]
-    public async Task Zone_that_the_reader_may_not_enter_is_not_set_beside()
+    public async Task Zone_that_the_reader_may_not_enter_is_refused_like_one_that_does_not_exist()
     {
         using var leader = await Server.As("leader");
-        var view = await Json(await leader.GetAsync("/api/v1/zones/linping/figures/recovery?indicator=IND_GOV&zones=shangyu"));
-        view.Items().ShouldHaveSingleItem().Text("zone").ShouldBe("linping");
+        foreach (var zone in new[] { "shangyu", "nowhere" })
+        {
+            using var answer = await leader.GetAsync($"/api/v1/zones/linping/figures/recovery?indicator=IND_GOV&zones={zone}");
+            ((int)answer.StatusCode).ShouldBe(400);
+            JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement.Text("code").ShouldBe("bad-filter");
+        }
     }
 
     private async Task<JsonElement> Get(string path)

@@ -53,7 +53,7 @@ public sealed class AlertRulesTests
     [InlineData(52, false)]
     public void Month_is_an_outlier_beyond_five_deviations_and_half_of_the_median(long value, bool alert)
     {
-        var judged = Shipped.Outlier(value, History(90, 95, 100, 105, 110, 130));
+        var judged = Shipped.Outlier(value, History(90, 95, 100, 105, 110, 130), 1);
         (judged is not null).ShouldBe(alert);
         if (judged is not null) judged.Reference.ShouldBe(102.5m);
     }
@@ -61,24 +61,30 @@ public sealed class AlertRulesTests
     [Fact]
     public void Wild_history_needs_more_than_the_floor()
     {
-        // 10 20 100 180 190: median 100, deviations 90 80 0 80 90, their median 80; five of them are 400.
-        var six = History(10, 20, 100, 100, 180, 190); // median 100, deviations 90 80 0 0 80 90, median 80
-        Shipped.Outlier(500, six).ShouldBeNull();
-        Shipped.Outlier(501, six).ShouldNotBeNull();
+        // Median 100, deviations 90 80 0 0 80 90, their median 80; five of them are 400.
+        var six = History(10, 20, 100, 100, 180, 190);
+        Shipped.Outlier(500, six, 1).ShouldBeNull();
+        Shipped.Outlier(501, six, 1).ShouldNotBeNull();
     }
 
     [Fact]
     public void Steady_history_has_no_deviation_and_only_the_floor_decides()
     {
-        Shipped.Outlier(149, History(100, 100, 100, 100, 100, 100)).ShouldBeNull();
-        Shipped.Outlier(150, History(100, 100, 100, 100, 100, 100)).ShouldNotBeNull();
-        Shipped.Outlier(100, History(100, 100, 100, 100, 100, 100)).ShouldBeNull();
-        Shipped.Outlier(0, History(0, 0, 0, 0, 0, 0)).ShouldBeNull();
-        Shipped.Outlier(1, History(0, 0, 0, 0, 0, 0)).ShouldNotBeNull("something after months of nothing");
+        Shipped.Outlier(149, History(100, 100, 100, 100, 100, 100), 1).ShouldBeNull();
+        Shipped.Outlier(150, History(100, 100, 100, 100, 100, 100), 1).ShouldNotBeNull();
+        Shipped.Outlier(100, History(100, 100, 100, 100, 100, 100), 1).ShouldBeNull();
+        Shipped.Outlier(0, History(0, 0, 0, 0, 0, 0), 1).ShouldBeNull();
+        Shipped.Outlier(10, History(0, 0, 0, 0, 0, 0), 1).ShouldNotBeNull("something after months of nothing");
     }
 
+    [Theory]
+    [InlineData(10, true)]  // 10 units of the report above a median of nothing
+    [InlineData(9, false)]
+    public void Outlier_of_next_to_nothing_is_left_alone(int units, bool alert) =>
+        (Shipped.Outlier(units * 2000, History(0, 0, 0, 0, 0, 0), 2000) is not null).ShouldBe(alert);
+
     [Fact]
-    public void Short_history_is_not_judged() => Shipped.Outlier(1_000_000, History(1, 1, 1, 1, 1)).ShouldBeNull();
+    public void Short_history_is_not_judged() => Shipped.Outlier(1_000_000, History(1, 1, 1, 1, 1), 1).ShouldBeNull();
 
     [Theory]
     [InlineData("3412", 2000)]

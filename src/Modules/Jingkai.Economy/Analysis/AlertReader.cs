@@ -151,9 +151,11 @@ internal sealed class AlertReader(
             // January and February together count as twice their half. The scale is doubled so that the half stays whole.
             BigInteger Of(int at, long value) => indicator.Merged && MonthKey.Month(at) == 2 ? value : (BigInteger)value * 2;
             if (series.FirstOrDefault(r => r.Month == month) is not { } now) continue;
-            var why = rules.Outlier(Of(month, now.Value), [.. series.Where(r => r.Month < month).Select(r => Of(r.Month, r.Value))]);
+            var measure = Measures.ById(series.Key.Measure);
+            var one = Kernel.Unit.Find(measure.Unit).Value.ToScaled(1, indicator.Base, 4).Value;
+            var why = rules.Outlier(Of(month, now.Value), [.. series.Where(r => r.Month < month).Select(r => Of(r.Month, r.Value))], (BigInteger)one * 2);
             if (why is null) continue;
-            why = new(Shown(indicator, why.Value / 2), why.Limit, Shown(indicator, why.Reference!.Value / 2));
+            why = new(why.Value / 2 / one, why.Limit, why.Reference!.Value / 2 / one);
             outliers.Add((series.Key.EnterpriseId, indicator, why, why.Reference == 0 ? decimal.MaxValue : Math.Abs((why.Value - why.Reference!.Value) / why.Reference.Value)));
         }
 
@@ -166,8 +168,6 @@ internal sealed class AlertReader(
         foreach (var m in missing.OrderBy(m => names[m.Enterprise].SortKey, StringComparer.Ordinal)) alerts.Add(Of("late", indicators["IND_GOV"], names[m.Enterprise], Period.FromYearMonth(m.Month), null));
         return alerts;
     }
-
-    private static decimal Shown(Indicator indicator, decimal scaled) => Kernel.Unit.FromScaled(1, 4, indicator.Base, indicator.Shown) * scaled;
 
     private AlertView Of(string kind, Grown g, Judgement why)
     {
@@ -188,7 +188,7 @@ internal sealed class AlertReader(
     {
         var month = $"{period.End:yyyy-MM}";
         var (value, median) = (N(why?.Value), N(why?.Reference));
-        var (unit, halves) = (indicator.Unit, period.Kind == PeriodKind.YearToDate);
+        var (unit, halves) = (why is null ? "" : Measures.Of(indicator.Code)!.Unit, period.Kind == PeriodKind.YearToDate);
         var text = why is null ? new Text("本月未报，上月已报", "not reported, though the month before was")
             : halves ? new Text($"1-2月月均{value}{unit}，此前各月中位数{median}{unit}", $"{value} {unit} a month in January and February against a median of {median}")
             : new Text($"本月{value}{unit}，此前各月中位数{median}{unit}", $"{value} {unit} against a median of {median}");

@@ -12,13 +12,14 @@ internal sealed record SectorThreshold(string Prefix, string Kind, decimal? WanY
 /// <param name="BehindPoints">Completion behind time progress by at least this, in points.</param>
 /// <param name="OutlierMads">A month further from the median than so many median absolute deviations.</param>
 /// <param name="OutlierFloor">And further than this share of the median, in per cent: steady enterprises have tiny deviations.</param>
+/// <param name="OutlierLeast">And further than so much in the unit of the report (万元, 万千瓦时): of next to nothing, half is nothing.</param>
 /// <param name="OutlierMonths">Months of history looked at.</param>
 /// <param name="OutlierFewest">Fewest months with values to judge by.</param>
 /// <param name="BelowPoints">Growth below the comparison zone's by more than this, in points.</param>
 /// <param name="ComparisonZone">Code of the zone compared with; null: none.</param>
 /// <param name="CandidateShare">Share of the threshold from which an enterprise below scale is a candidate, in per cent.</param>
 internal sealed record AnalysisThresholds(
-    decimal Growth = 0, decimal BehindPoints = 3, decimal OutlierMads = 5, decimal OutlierFloor = 50, int OutlierMonths = 12, int OutlierFewest = 6,
+    decimal Growth = 0, decimal BehindPoints = 3, decimal OutlierMads = 5, decimal OutlierFloor = 50, decimal OutlierLeast = 10, int OutlierMonths = 12, int OutlierFewest = 6,
     decimal BelowPoints = 0, string? ComparisonZone = null, decimal CandidateShare = 80)
 {
     /// <summary>Thresholds by sector, the longest prefix that fits decides.</summary>
@@ -52,8 +53,11 @@ internal sealed class AlertRules(AnalysisThresholds thresholds)
         own is { } a && other is { } b && b - a > thresholds.BelowPoints ? new(a, b - thresholds.BelowPoints, b) : null;
 
     /// <summary>A month that is far from the median of the same enterprise's months before it, both in its own deviations and in
-    /// per cent. Numbers are integers of one scale; medians of an even count are exact halves.</summary>
-    public Judgement? Outlier(BigInteger value, IReadOnlyList<BigInteger> history)
+    /// per cent, and by an amount that matters. Numbers are integers of one scale; medians of an even count are exact halves.</summary>
+    /// <param name="value">The month.</param>
+    /// <param name="history">The months before it.</param>
+    /// <param name="one">One of the report's unit in the scale of the numbers.</param>
+    public Judgement? Outlier(BigInteger value, IReadOnlyList<BigInteger> history, BigInteger one)
     {
         if (history.Count < thresholds.OutlierFewest) return null;
         // Doubled, then doubled again: the median of even counts and that of deviations from it stay whole.
@@ -62,7 +66,8 @@ internal sealed class AlertRules(AnalysisThresholds thresholds)
         var deviation = BigInteger.Abs((value * 4) - median);
         var far = (decimal)deviation * 2 > thresholds.OutlierMads * (decimal)spread;
         var large = (decimal)deviation * 100 >= thresholds.OutlierFloor * (decimal)BigInteger.Abs(median);
-        return deviation.Sign > 0 && far && large ? new((decimal)value, thresholds.OutlierFloor, (decimal)median / 4) : null;
+        var matters = (decimal)deviation >= thresholds.OutlierLeast * 4 * (decimal)one;
+        return deviation.Sign > 0 && far && large && matters ? new((decimal)value, thresholds.OutlierFloor, (decimal)median / 4) : null;
     }
 
     /// <summary>Twice the median.</summary>

@@ -32,7 +32,7 @@ internal sealed class AnalysisSettings(JingkaiDbContext db)
     {
         if (input.From is not { } from) return ApiErrors.Required("from");
         if (input.Thresholds is not { } t) return ApiErrors.Required("thresholds");
-        if (t.BehindPoints < 0 || t.BelowPoints < 0 || t.OutlierMads < 0 || t.OutlierFloor < 0 || t.CandidateShare is <= 0 or > 100 || t.OutlierFewest < 3 || t.OutlierMonths < t.OutlierFewest || t.OutlierMonths > 36)
+        if (t.BehindPoints < 0 || t.BelowPoints < 0 || t.OutlierMads < 0 || t.OutlierFloor < 0 || t.OutlierLeast < 0 || t.CandidateShare is <= 0 or > 100 || t.OutlierFewest < 3 || t.OutlierMonths < t.OutlierFewest || t.OutlierMonths > 36)
             return AnalysisErrors.BadThresholds;
         if (t.Sectors is null or { Count: 0 } || t.Sectors.Any(s => !IndustryCode.Find(s.Prefix ?? "").IsOk || string.IsNullOrWhiteSpace(s.Kind) || s.WanYuan <= 0)) return AnalysisErrors.BadSectors;
         var row = await db.Set<AnalysisSetting>().FirstOrDefaultAsync(s => s.FromOn == from, cancel);
