@@ -8,6 +8,7 @@ using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Localization;
 using Jingkai.Platform.Zones;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,7 +32,7 @@ internal sealed record AlertNoteInput(string? Key, string? Note, string? Seen);
 /// <summary>Judges what the reader may see. Nothing is judged ahead and stored: a correction shows at once, and everybody's list
 /// stands on their own scope. Only notes are kept.</summary>
 internal sealed class AlertReader(
-    JingkaiDbContext db, Actor actor, AnalysisSettings settings, LatestFigures latest, FigureReader figures, SubjectFinder subjects, PaceReader pace, IndicatorCatalog catalog, ILateReports late, ZoneVisit visit, TimeProvider clock)
+    JingkaiDbContext db, Actor actor, AnalysisSettings settings, LatestFigures latest, FigureReader figures, SubjectFinder subjects, PaceReader pace, IndicatorCatalog catalog, ILateReports late, ZoneVisit visit, Localizer l, TimeProvider clock)
 {
     public static IReadOnlyList<string> Kinds { get; } = ["growth", "behind", "below", "outlier", "late"];
 
@@ -190,8 +191,8 @@ internal sealed class AlertReader(
         var (value, median) = (N(why?.Value), N(why?.Reference));
         var (unit, halves) = (why is null ? "" : Measures.Of(indicator.Code)!.Unit, period.Kind == PeriodKind.YearToDate);
         var text = why is null ? new Text("本月未报，上月已报", "not reported, though the month before was")
-            : halves ? new Text($"1-2月月均{value}{unit}，此前各月中位数{median}{unit}", $"{value} {unit} a month in January and February against a median of {median}")
-            : new Text($"本月{value}{unit}，此前各月中位数{median}{unit}", $"{value} {unit} against a median of {median}");
+            : halves ? new Text($"1-2月月均{value}{unit}，此前各月中位数{median}{unit}", $"{value} {l.Written(unit)} a month in January and February against a median of {median}")
+            : new Text($"本月{value}{unit}，此前各月中位数{median}{unit}", $"{value} {l.Written(unit)} against a median of {median}");
         return new(Key(kind, why is null ? "reports" : indicator.Code, enterprise.Code, period), kind, why is null ? "" : indicator.Code, why is null ? new Text("企业月报", "Monthly report").Current : Name(indicator),
             enterprise.Code, enterprise.Name, enterprise.Code, period.ToString(), why?.Value, why?.Limit, why?.Reference, unit, text.Current, value, "open", null, null, null,
             why is null ? null : $"/api/v1/zones/{actor.ZoneCode}/enterprise-reports/{enterprise.Code}/{month}", null, period);

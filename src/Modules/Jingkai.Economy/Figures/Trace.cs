@@ -79,20 +79,17 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
             : new Text("。汇总口径：企业上报口径，全部报送企业，不与部门数对账。", ". Summed: every reporting enterprise; not reconciled with the departments' figures.").Current)
         : indicator.DefinitionShown;
 
-    /// <summary>A unit after the numbers of a formula, which are all in the catalogue's unit.</summary>
-    private string Written(string unit) => new Text(unit, l.Has("economy.unit." + unit) ? l["economy.unit." + unit] is { Length: > 0 } word ? $"({word})" : "" : unit).Current;
-
     private string FormulaOf(Indicator indicator, Figure figure)
     {
         if (figure.Withheld) return new Text("会使人推知个别企业的数，不予显示", "Withheld: single enterprises could be inferred").Current;
         var parts = new List<string>();
         if (figure.RolledUp is { Value: not null } sum) parts.Add(new Text(
-            FormattableString.Invariant($"Σ {sum.Reporting.Received} 家企业月报（应报 {sum.Reporting.Expected} 家）= {sum.Value} {Written(figure.Unit)}"),
-            FormattableString.Invariant($"Σ of {sum.Reporting.Received} enterprises' reports ({sum.Reporting.Expected} expected) = {sum.Value} {Written(figure.Unit)}")).Current);
+            FormattableString.Invariant($"Σ {sum.Reporting.Received} 家企业月报（应报 {sum.Reporting.Expected} 家）= {sum.Value} {l.Written(figure.Unit)}"),
+            FormattableString.Invariant($"Σ of {sum.Reporting.Received} enterprises' reports ({sum.Reporting.Expected} expected) = {sum.Value} {l.Written(figure.Unit)}")).Current);
         if (figure.ComputedGrowth is { } growth && figure.Prior is { } prior && figure.PriorBasis == "comparable")
             parts.Add(FormattableString.Invariant($"({figure.RolledUp?.Value ?? figure.Value} ÷ {prior} − 1) × 100 = {growth} %"));
         if (figure.Completion is { } completion) parts.Add(FormattableString.Invariant($"{figure.Value} ÷ {figure.Target!.Value} × 100 = {completion} %"));
-        if (figure.PriorBasis == "implied") parts.Add(FormattableString.Invariant($"{Implied} = {figure.Value} ÷ (1 + {figure.Growth} %) = {Rounding.Display(figure.Prior!.Value, 4)} {Written(figure.Unit)}"));
+        if (figure.PriorBasis == "implied") parts.Add(FormattableString.Invariant($"{Implied} = {figure.Value} ÷ (1 + {figure.Growth} %) = {Rounding.Display(figure.Prior!.Value, 4)} {l.Written(figure.Unit)}"));
         if (indicator.RealGrowth) parts.Add(new Text("增速按可比价，由统计部门给出，不由两期数值推算", "Growth is at constant prices, given by the statistics office and never computed from two values").Current);
         return string.Join(Between, parts);
     }
