@@ -124,9 +124,11 @@ internal sealed class AlertReader(
             var answers = new Dictionary<(string, Period), decimal?>();
             foreach (var g in mine.GroupBy(g => g.Indicator.Code, StringComparer.Ordinal))
             {
-                var periods = g.Select(x => x.Period).ToList();
-                var read = await reader.ReadAsync(g.First().Indicator, Subject.Zone, periods, null, cancel);
-                for (var i = 0; i < periods.Count; i++) answers[(g.Key, periods[i])] = read[i] is { Withheld: false } f ? f.Growth ?? f.ComputedGrowth : null;
+                var own = g.ToList();
+                var read = await reader.ReadAsync(own[0].Indicator, Subject.Zone, [.. own.Select(x => x.Period)], null, cancel);
+                // Growth at constant prices and growth at current prices are not held against each other.
+                for (var i = 0; i < own.Count; i++)
+                    answers[(g.Key, own[i].Period)] = read[i] is { Withheld: false } f && (f.GrowthBasis == "real") == (own[i].Figure.GrowthBasis == "real") ? f.Growth ?? f.ComputedGrowth : null;
             }
 
             return answers;
