@@ -70,8 +70,8 @@ internal sealed partial class RegisterService(JingkaiDbContext db, EventHub even
         if (!(await OpenAsync(key, cancel)).Try(out var dossier, out var refusal)) return refusal;
         var file = dossier.File;
         if (version is { } expected && expected != file.Version) return ApiErrors.Stale;
-        (file.AsOf, file.ConfirmedBy, file.DueOn) = (db.Today, Me, null);
-        foreach (var own in dossier.Provenances) (own.AsOf, own.ConfirmedBy, own.DueOn) = (file.AsOf, Me, null);
+        (file.AsOf, file.ConfirmedBy, file.DueOn) = (db.Today, Signature, null);
+        foreach (var own in dossier.Provenances) (own.AsOf, own.ConfirmedBy, own.DueOn) = (file.AsOf, Signature, null);
         await SaveAsync(dossier, null, "confirmed", new([], [], new FieldValues { ["confirmedBy"] = Me }), clock.Now(), cancel);
         return Done(dossier);
     }, cancel);
