@@ -46,6 +46,11 @@ internal static class PlatformModel
 
     private static void Zone(ModelBuilder model)
     {
+        model.Entity<ZoneFact>(fact =>
+        {
+            fact.ToTable("platform_zone_facts").HasKey(f => new { f.ZoneId, f.Id });
+            fact.HasIndex(f => new { f.ZoneId, f.Kind });
+        });
         model.Entity<ZoneName>(name => name.ToTable("platform_zone_names").HasKey(n => new { n.ZoneId, n.Id }));
         model.Entity<Unit>(unit =>
         {

@@ -25,5 +25,7 @@ public sealed class PlatformNavigation : INavigationSource
         new("platform.nav.audit", "audit", "shield-check", "platform.audit", 930, Keeping),
         new("platform.nav.outbox", "outbox", "send", "platform.outbox", 940, Keeping),
         new("platform.nav.webhooks", "webhooks", "plug", "platform.outbox", 950, Keeping),
+        // Last, so that it is nobody's first page.
+        new("platform.nav.profile", "profile", "building-community", "platform.zone", 990, Data),
     ];
 }

@@ -75,7 +75,7 @@ public static class PlatformServices
         services.AddScoped<EventHub>();
         services.AddSignOffs();
         services.AddOutbox(configuration);
-        services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
+        services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
         services.AddSingleton<IPermissionSource, PlatformPermissions>().AddSingleton<INavigationSource, PlatformNavigation>();
         AddAccounts(services, folder);
@@ -163,6 +163,7 @@ internal sealed class PlatformPermissions : IPermissionSource
         // Reading all sign-offs is the leaders'; officers read and start their own. Enterprises and operators are asked, they do not sign.
         Permission.For(SignOffScope.Permission, Scope.Zone, Roles.Leader)
             .And(Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.SystemAdministrator, Roles.SecurityAdministrator),
+        Permission.For(ZoneProfile.Permission, Scope.Zone, Roles.Economy),
         Permission.For("platform.imports", Scope.Zone, Roles.Economy),
         Permission.For("platform.members", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator),

@@ -20,6 +20,7 @@ internal static class Lists
     public static IReadOnlySet<string> ZoneWideTables { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "platform_zone_names",          // public
+        "platform_zone_facts",          // everyone of the zone reads them
         "platform_units",               // the offices of the committee
         "platform_members",             // read for access before a scope exists
         "platform_member_roles",
@@ -45,6 +46,8 @@ internal static class Lists
         "economy_analysis_settings",    // thresholds
         "economy_assessment_settings",  // a scheme
         "economy_assessment_values",    // published values of zones
+        "enterprises_field_terms",      // settings
+        "enterprises_survey_rounds",    // what is asked and until when; the enterprises asked are reached within scope
         "economy_enterprise_spans",     // the scope filters ask it
         "economy_group_sets",           // definitions
         "economy_indicators",

@@ -73,6 +73,8 @@ internal static class DemoInstaller
         foreach (var ledger in Ledgers.Skip(1)) await ImportAsync(services, zone, folder, ledger);
         await InZone(services, zone, s => AssignAsync(s, zone));
         await InZone(services, zone, s => DemoSignOffs.AddAsync(s, name => Account(zone, name)));
+        await InZone(services, zone, s => ProfileAsync(s, folder));
+        await InZone(services, zone, s => DemoLiving.AddAsync(s, name => Account(zone, name), zone.Demo?.Liaison, zone.Demo?.Enterprise, zone.Today));
         return accounts;
     }
 
@@ -93,6 +95,15 @@ internal static class DemoInstaller
             }
         });
         return accounts;
+    }
+
+    /// <summary>What the articles say of the zone itself.</summary>
+    private static async Task ProfileAsync(IServiceProvider services, string folder)
+    {
+        var path = Path.Combine(folder, "profile.json");
+        if (!File.Exists(path)) return;
+        var profile = services.GetRequiredService<ZoneProfile>();
+        foreach (var fact in JsonSerializer.Deserialize<List<NewZoneFact>>(await File.ReadAllTextAsync(path), Json)!) Must(await profile.AddAsync(fact));
     }
 
     /// <summary>The first zone's accounts have plain names, those of the others end in its code.</summary>

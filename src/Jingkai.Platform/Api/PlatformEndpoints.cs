@@ -50,6 +50,16 @@ internal static class PlatformEndpoints
         zone.MapGet("", async (Actor actor, ZoneService zones, CancellationToken cancel) =>
             (await zones.ListAsync(cancel)).FirstOrDefault(z => z.Code == actor.ZoneCode) is { } view ? TypedResults.Ok(view) : ApiResults.Problem(ApiErrors.NoZone))
             .RequirePermission("platform.zone");
+        zone.MapGet("/profile", async (ZoneProfile profile, CancellationToken cancel) => TypedResults.Ok(await profile.ReadAsync(cancel)))
+            .RequirePermission("platform.zone").WithSummary("The zone itself: names with their dates, founding, positioning, honours.").Produces<ZoneProfileView>();
+        zone.MapPost("/profile/facts", async (NewZoneFact body, ZoneProfile profile, Actor actor, CancellationToken cancel) =>
+            (await profile.AddAsync(body, cancel)).Try(out var id, out var error) ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/profile", new { id }) : ApiResults.Problem(error))
+            .RequirePermission(ZoneProfile.Permission).WithIdempotency().WithSummary("Enters a fact: founded, host, location, positioning, honour or other.");
+        zone.MapPost("/profile/facts/{id:guid}/voiding", async (Guid id, FactVoiding body, ZoneProfile profile, CancellationToken cancel) =>
+        {
+            var voided = await profile.VoidAsync(id, body.Reason, cancel);
+            return voided.IsOk ? TypedResults.NoContent() : ApiResults.Problem(voided.Error);
+        }).RequirePermission(ZoneProfile.Permission).WithSummary("Voids a fact with a reason.");
         zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>
         {
             var items = await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Position).Select(u => new { u.Id, u.Name, u.ParentId }).ToListAsync(cancel);
@@ -88,4 +98,6 @@ internal static class PlatformEndpoints
     private sealed record NewToken(string? Name, int? Days);
 
     private sealed record NewUnit(string? Name, string? Parent);
+
+    private sealed record FactVoiding(string? Reason);
 }

@@ -20,14 +20,14 @@ public interface ILedger
     /// <summary>Who may export.</summary>
     string ReadPermission { get; }
 
-    /// <summary>Who may import.</summary>
-    string WritePermission { get; }
+    /// <summary>Who may import; null: the list only goes out.</summary>
+    string? WritePermission { get; }
 
     /// <summary>Columns in the order of template and export.</summary>
     IReadOnlyList<LedgerColumn> Columns { get; }
 
     /// <summary>Starts an import: loads what is needed to judge rows, under the caller's scope, without a transaction.</summary>
-    Task<IImportSession> BeginImportAsync(CancellationToken cancel);
+    Task<IImportSession> BeginImportAsync(CancellationToken cancel) => throw new NotSupportedException($"{Code} only goes out.");
 
     /// <summary>Values in the order of <see cref="Columns"/> (string, int, long, decimal, DateOnly or null), under the caller's
     /// scope, with the filters and the sorting of the list endpoint. A bad filter or sort throws

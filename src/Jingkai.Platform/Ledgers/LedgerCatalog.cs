@@ -13,7 +13,7 @@ public sealed class LedgerCatalog(IEnumerable<ILedger> ledgers, Actor actor)
     public IEnumerable<ILedger> Readable => all.Where(l => actor.May(l.ReadPermission));
 
     /// <summary>Ledgers the actor may import into.</summary>
-    public IEnumerable<ILedger> Writable => all.Where(l => actor.May(l.WritePermission));
+    public IEnumerable<ILedger> Writable => all.Where(l => l.WritePermission is { } permission && actor.May(permission));
 
     /// <summary>The ledger for reading, or <c>unknown-ledger</c> or <c>not-permitted</c>.</summary>
     public Result<ILedger> ToRead(string code) => Find(code, l => l.ReadPermission);
@@ -21,9 +21,9 @@ public sealed class LedgerCatalog(IEnumerable<ILedger> ledgers, Actor actor)
     /// <summary>The ledger for importing, or <c>unknown-ledger</c> or <c>not-permitted</c>.</summary>
     public Result<ILedger> ToWrite(string code) => Find(code, l => l.WritePermission);
 
-    private Result<ILedger> Find(string code, Func<ILedger, string> permission)
+    private Result<ILedger> Find(string code, Func<ILedger, string?> permission)
     {
         if (all.FirstOrDefault(l => l.Code == code) is not { } ledger) return LedgerErrors.UnknownLedger(code);
-        return actor.May(permission(ledger)) ? Result.Ok(ledger) : ApiErrors.NotPermitted;
+        return permission(ledger) is { } needed && actor.May(needed) ? Result.Ok(ledger) : ApiErrors.NotPermitted;
     }
 }

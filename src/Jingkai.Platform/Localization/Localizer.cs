@@ -45,6 +45,9 @@ public sealed partial class Localizer
     /// <summary>The text of a key with its places <c>{0}</c>, <c>{1}</c> … filled in.</summary>
     public string this[string key, params object?[] args] => string.Format(CultureInfo.CurrentCulture, Find(key), args);
 
+    /// <summary>The text of a key in both languages, for what is kept or shown to another than the one who writes it.</summary>
+    public Kernel.Text Both(string key) => new(_chinese.GetValueOrDefault(key, key), _english.GetValueOrDefault(key, key));
+
     /// <summary>Keys that were asked for and are stored in no language, or not in the one that was asked for.</summary>
     public IReadOnlyCollection<string> MissingKeys => [.. _missing.Keys.Order(StringComparer.Ordinal)];
 

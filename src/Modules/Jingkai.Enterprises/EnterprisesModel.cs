@@ -31,7 +31,7 @@ internal static class EnterprisesModel
             enterprise.HasIndex(e => new { e.ZoneId, e.IndustryCode });
             enterprise.HasIndex(e => new { e.ZoneId, e.IndustrySection });
             enterprise.HasIndex(e => new { e.ZoneId, e.ParkId });
-            enterprise.HasIndex(e => new { e.ZoneId, e.DueOn });
+            enterprise.HasIndex(e => new { e.ZoneId, e.AsOf });
             enterprise.HasOne<Park>().WithMany().HasForeignKey(e => new { e.ZoneId, e.ParkId });
             enterprise.HasQueryFilter(JingkaiDbContext.ScopeFilter, RegisterScope.Of(db, EnterprisesPermissions.Read));
         });
@@ -52,7 +52,31 @@ internal static class EnterprisesModel
         Part<Provenance>(model, db, "enterprises_provenance", provenance =>
         {
             provenance.HasIndex(p => new { p.ZoneId, p.EnterpriseId, p.Field }).IsUnique();
-            provenance.HasIndex(p => new { p.ZoneId, p.DueOn });
+            provenance.HasIndex(p => new { p.ZoneId, p.AsOf });
+        });
+        model.Entity<FieldTerm>(term =>
+        {
+            term.ToTable("enterprises_field_terms").HasKey(t => new { t.ZoneId, t.Id });
+            term.HasIndex(t => new { t.ZoneId, t.Field }).IsUnique();
+        });
+        Part<Correction>(model, db, "enterprises_corrections", correction =>
+        {
+            correction.Property(c => c.State).HasConversion<KebabConverter<CorrectionState>>();
+            correction.Property(c => c.From).HasConversion<KebabConverter<CorrectionSide>>();
+            correction.HasIndex(c => new { c.ZoneId, c.State });
+            correction.HasIndex(c => new { c.ZoneId, c.EnterpriseId });
+        });
+        model.Entity<SurveyRound>(round =>
+        {
+            round.ToTable("enterprises_survey_rounds").HasKey(r => new { r.ZoneId, r.Id });
+            round.HasIndex(r => new { r.ZoneId, r.Code }).IsUnique();
+        });
+        Part<SurveyItem>(model, db, "enterprises_survey_items", item =>
+        {
+            item.Property(i => i.State).HasConversion<KebabConverter<SurveyState>>();
+            item.HasOne<SurveyRound>().WithMany().HasForeignKey(i => new { i.ZoneId, i.RoundId });
+            item.HasIndex(i => new { i.ZoneId, i.RoundId, i.EnterpriseId, i.Field }).IsUnique();
+            item.HasIndex(i => new { i.ZoneId, i.EnterpriseId, i.State });
         });
     }
 

@@ -1,10 +1,13 @@
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Enterprises.Exchange;
+using Jingkai.Enterprises.Living;
 using Jingkai.Enterprises.Pages;
 using Jingkai.Enterprises.Register;
+using Jingkai.Enterprises.Surveys;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
+using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
@@ -28,7 +31,11 @@ public sealed class EnterprisesModule : IModule
         services.AddSingleton<INavigationSource, EnterprisesNavigation>();
         services.AddSingleton<EnterpriseList>().AddScoped<EnterpriseWords>();
         services.AddScoped<RegisterService>();
-        services.AddScoped<ILedger, EnterpriseLedger>();
+        services.AddScoped<StaleList>().AddScoped<CorrectionService>().AddScoped<CorrectionReader>().AddScoped<TermService>().AddScoped<LoadReader>().AddScoped<ReassignService>();
+        services.AddScoped<ILivingSetup, LivingSetup>();
+        services.AddScoped<SurveyService>().AddScoped<SurveyReader>();
+        services.AddScoped<IInboxSource, LivingInbox>();
+        services.AddScoped<ILedger, EnterpriseLedger>().AddScoped<ILedger, StaleLedger>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
         services.AddScoped<IParkSetup, ParkSetup>();
         services.AddSingleton(EnterpriseNews.Topic).AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseNews>();
@@ -38,7 +45,12 @@ public sealed class EnterprisesModule : IModule
     public void ConfigureModel(ModelBuilder model, JingkaiDbContext db) => EnterprisesModel.Configure(model, db);
 
     /// <inheritdoc />
-    public void MapEndpoints(IEndpointRouteBuilder zone) => RegisterEndpoints.Map(zone);
+    public void MapEndpoints(IEndpointRouteBuilder zone)
+    {
+        RegisterEndpoints.Map(zone);
+        LivingEndpoints.Map(zone);
+        SurveyEndpoints.Map(zone);
+    }
 }
 
 /// <summary>The module's place in the side navigation.</summary>
@@ -47,5 +59,8 @@ internal sealed class EnterprisesNavigation : INavigationSource
     public IEnumerable<NavigationEntry> Entries =>
     [
         new("enterprises.nav.register", "enterprises", "building-factory-2", EnterprisesPermissions.Read, 200, "enterprises.nav.group"),
+        new("enterprises.nav.stale", "stale", "clipboard-check", EnterprisesPermissions.Read, 210, "enterprises.nav.group"),
+        new("enterprises.nav.load", "liaison-load", "users", EnterprisesPermissions.Survey, 230, "enterprises.nav.group"),
+        new("enterprises.nav.surveys", "surveys", "checklist", EnterprisesPermissions.Read, 220, "enterprises.nav.group"),
     ];
 }

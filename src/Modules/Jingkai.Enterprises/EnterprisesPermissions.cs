@@ -17,11 +17,20 @@ internal sealed class EnterprisesPermissions : IPermissionSource
     /// <summary>Reveals a masked contact; every time is logged.</summary>
     public const string Contacts = "enterprises.contacts";
 
+    /// <summary>Says that fields are still true and proposes what they should be. What a liaison or an enterprise may not decide waits for
+    /// whoever may.</summary>
+    public const string Confirm = "enterprises.confirm";
+
+    /// <summary>Starts and closes survey rounds, sets the terms of fields, reassigns liaisons.</summary>
+    public const string Survey = "enterprises.survey";
+
     public IEnumerable<Permission> Permissions =>
     [
         Permission.For(Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department)
             .And(Scope.Assigned, Roles.Liaison).And(Scope.Park, Roles.Operator).And(Scope.Enterprise, Roles.Enterprise),
         Permission.For(Write, Scope.Zone, Roles.Economy).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For(Confirm, Scope.Zone, Roles.Economy).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For(Survey, Scope.Zone, Roles.Economy),
         Permission.For(Import, Scope.Zone, Roles.Economy),
         Permission.For(Contacts, Scope.Zone, Roles.Economy, Roles.Promotion, Roles.Projects).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
     ];

@@ -40,6 +40,23 @@ internal sealed class Enterprise : ZoneEntity, IAudited
     /// <summary>Land in 1/30 000 m²: 1 亩 is 20 000 000.</summary>
     public long? LandUnits { get; set; }
 
+    /// <summary>Floor of the factory buildings in 1/30 000 m².</summary>
+    public long? FloorUnits { get; set; }
+
+    /// <summary>Where it works, as one writes it on a letter.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>主导产品.</summary>
+    public string? Products { get; set; }
+
+    /// <summary>市场地位, with its scope and date as claimed; a claim is words and never a number.</summary>
+    public string? MarketPosition { get; set; }
+
+    public int? Staff { get; set; }
+
+    /// <summary>Energy of a year in 1/10 000 吨标准煤.</summary>
+    public long? EnergyE4 { get; set; }
+
     public DateOnly? RegisteredOn { get; set; }
 
     public DateOnly? MovedInOn { get; set; }
@@ -59,7 +76,7 @@ internal sealed class Enterprise : ZoneEntity, IAudited
     /// <summary>Who confirmed it; null: not confirmed yet.</summary>
     public string? ConfirmedBy { get; set; }
 
-    /// <summary>When it is to be confirmed again.</summary>
+    /// <summary>When it is to be confirmed again, where somebody said so; otherwise the terms of the zone tell, see <see cref="FieldTerms"/>.</summary>
     public DateOnly? DueOn { get; set; }
 
     public DateTime CreatedAt { get; set; }
@@ -74,6 +91,9 @@ internal sealed class Enterprise : ZoneEntity, IAudited
     public string? VoidReason { get; set; }
 
     public string AuditLabel => Code;
+
+    /// <summary>Provenance of the file as a whole.</summary>
+    internal Register.ProvenanceView Whole => new(Source, AsOf, ConfirmedBy, DueOn);
 }
 
 /// <summary>Where an enterprise stands on its way. Above scale and stock-listed are dated facts of their own and no stages.</summary>

@@ -133,6 +133,7 @@ internal sealed class Provenance : EnterprisePart
 
     public string? ConfirmedBy { get; set; }
 
+    /// <summary>When it is to be confirmed again, where somebody said so; otherwise the terms of the zone tell, see <see cref="FieldTerms"/>.</summary>
     public DateOnly? DueOn { get; set; }
 
     public override string AuditLabel => Field;

@@ -29,6 +29,12 @@ internal sealed class EnterpriseForm
     public string? Park { get; set; }
     public string? EffectiveOn { get; set; }
     public string? LandMu { get; set; }
+    public string? FloorAreaM2 { get; set; }
+    public string? Address { get; set; }
+    public string? Products { get; set; }
+    public string? MarketPosition { get; set; }
+    public string? Staff { get; set; }
+    public string? EnergyTce { get; set; }
     public string? RegisteredOn { get; set; }
     public string? MovedInOn { get; set; }
     public string? MovedOutOn { get; set; }
@@ -82,6 +88,12 @@ internal sealed class EnterpriseForm
             IndustryCode = view.IndustryCode,
             Park = view.Park,
             LandMu = view.LandMu?.ToString(CultureInfo.InvariantCulture),
+            FloorAreaM2 = view.FloorAreaM2?.ToString(CultureInfo.InvariantCulture),
+            Address = view.Address,
+            Products = view.Products,
+            MarketPosition = view.MarketPosition,
+            Staff = view.Staff?.ToString(CultureInfo.InvariantCulture),
+            EnergyTce = view.EnergyTce?.ToString(CultureInfo.InvariantCulture),
             RegisteredOn = Day(view.RegisteredOn),
             MovedInOn = Day(view.MovedInOn),
             MovedOutOn = Day(view.MovedOutOn),
@@ -118,6 +130,12 @@ internal sealed class EnterpriseForm
         ["industryCode"] = Plain(IndustryCode),
         ["park"] = Plain(Park),
         ["landMu"] = Plain(LandMu),
+        ["floorAreaM2"] = Plain(FloorAreaM2),
+        ["address"] = Plain(Address),
+        ["products"] = Plain(Products),
+        ["marketPosition"] = Plain(MarketPosition),
+        ["staff"] = Plain(Staff),
+        ["energyTce"] = Plain(EnergyTce),
         ["registeredOn"] = Plain(RegisteredOn),
         ["movedInOn"] = Plain(MovedInOn),
         ["movedOutOn"] = Plain(MovedOutOn),
@@ -173,6 +191,12 @@ internal sealed class EnterpriseForm
             case "creditCode": CreditCode = other.CreditCode; break;
             case "stage": Stage = other.Stage; break;
             case "presence": Presence = other.Presence; break;
+            case "floorAreaM2": FloorAreaM2 = other.FloorAreaM2; break;
+            case "address": Address = other.Address; break;
+            case "products": Products = other.Products; break;
+            case "marketPosition": MarketPosition = other.MarketPosition; break;
+            case "staff": Staff = other.Staff; break;
+            case "energyTce": EnergyTce = other.EnergyTce; break;
             case "kinds": Kinds = other.Kinds; break;
             case "industryCode": IndustryCode = other.IndustryCode; break;
             case "park": Park = other.Park; break;

@@ -38,7 +38,13 @@ internal sealed class EnterpriseFormReader
         IndustryCode = Set("industryCode", form.IndustryCode),
         Park = Set("park", form.Park),
         EffectiveOn = Date("effectiveOn", form.EffectiveOn),
-        Land = Set("landMu", Land()),
+        Land = Set("landMu", Number("landMu", form.LandMu) is { } mu ? new LandInput(mu, Unit.Mu) : null),
+        Floor = Set("floorAreaM2", Number("floorAreaM2", form.FloorAreaM2) is { } floor ? new LandInput(floor, Unit.SquareMetre) : null),
+        Address = Set("address", form.Address),
+        Products = Set("products", form.Products),
+        MarketPosition = Set("marketPosition", form.MarketPosition),
+        Staff = Set("staff", Whole("staff", form.Staff)),
+        Energy = Set("energyTce", Number("energyTce", form.EnergyTce)),
         RegisteredOn = Set("registeredOn", Date("registeredOn", form.RegisteredOn)),
         MovedInOn = Set("movedInOn", Date("movedInOn", form.MovedInOn)),
         MovedOutOn = Set("movedOutOn", Date("movedOutOn", form.MovedOutOn)),
@@ -67,12 +73,19 @@ internal sealed class EnterpriseFormReader
         return null;
     }
 
-    private LandInput? Land()
+    private int? Whole(string field, string? text) => Number(field, text) is not { } number ? null
+        : number == decimal.Truncate(number) && Math.Abs(number) <= int.MaxValue ? decimal.ToInt32(number) : Wrong<int?>(field, "整数", "a whole number");
+
+    private decimal? Number(string field, string? text)
     {
-        var plain = TextNormal.HalfWidth(form.LandMu).Replace(",", "", StringComparison.Ordinal).Trim();
+        var plain = TextNormal.HalfWidth(text).Replace(",", "", StringComparison.Ordinal).Trim();
         if (plain.Length == 0) return null;
-        if (decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var mu)) return new(mu, Unit.Mu);
-        errors.Add(Register.Errors.BadType("landMu", "数字", "a number"));
-        return null;
+        return decimal.TryParse(plain, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : Wrong<decimal?>(field, "数字", "a number");
+    }
+
+    private T? Wrong<T>(string field, string zh, string en)
+    {
+        errors.Add(Register.Errors.BadType(field, zh, en));
+        return default;
     }
 }

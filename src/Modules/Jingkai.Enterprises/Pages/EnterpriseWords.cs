@@ -43,11 +43,17 @@ internal sealed class EnterpriseWords(Localizer words)
         _ => Tone.Neutral,
     };
 
+    /// <summary>How a correction stands.</summary>
+    public string State(string state) => words[$"enterprises.correction.state.{state}"];
+
+    public static Tone ToneOfCorrection(string state) => state switch { "open" => Tone.Warning, "accepted" => Tone.Success, "refused" => Tone.Danger, _ => Tone.Neutral };
+
     /// <summary>A stored value of a field as people read it.</summary>
     public string Value(string field, string value) => field switch
     {
         "stage" => Stage(value),
         "presence" => Presence(value),
+        "confirmedFields" => Field(value),
         "kinds" => words[$"enterprises.kind.{value}"],
         "industryCode" => Industry(value, IndustryNames.Of(value))!,
         // FIELD: SOURCE DAY …

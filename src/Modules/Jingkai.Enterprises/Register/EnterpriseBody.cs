@@ -33,6 +33,14 @@ internal sealed record EnterpriseBody
     public IReadOnlyList<ListingView>? AboveScale { get; init; }
     public IReadOnlyList<QualificationBody>? Qualifications { get; init; }
     public decimal? LandMu { get; init; }
+    public decimal? FloorAreaM2 { get; init; }
+    public string? Address { get; init; }
+    public string? Products { get; init; }
+    /// <summary>As claimed, with scope and date.</summary>
+    public string? MarketPosition { get; init; }
+    public int? Staff { get; init; }
+    /// <summary>Tonnes of coal equivalent in a year.</summary>
+    public decimal? EnergyTce { get; init; }
     public IReadOnlyList<ContactBody>? Contacts { get; init; }
     /// <summary>Names, or objects with name or member.</summary>
     public IReadOnlyList<string>? Liaisons { get; init; }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Linq.Expressions;
 using Jingkai.Enterprises.Domain;
+using Jingkai.Enterprises.Living;
 using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
@@ -107,7 +108,12 @@ internal sealed record EnterpriseFilter
                 && (q.FromOn == null || q.FromOn <= today) && (q.ToOn == null || q.ToOn >= today)));
         }
 
-        if (StaleOn is { } due) files = files.Where(e => e.DueOn <= due || db.Set<Provenance>().Any(p => p.EnterpriseId == e.Id && p.DueOn <= due));
+        if (StaleOn is { } due)
+        {
+            var stale = (await StaleFiles.ReadAsync(db, files, due, cancel)).ConvertAll(s => s.File.Id);
+            files = files.Where(e => EF.Parameter(stale).Contains(e.Id));
+        }
+
         if (Liaison is { } liaison) files = await OfLiaison(db, files, liaison, today, cancel);
         return files;
     }

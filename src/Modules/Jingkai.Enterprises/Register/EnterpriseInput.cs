@@ -48,6 +48,19 @@ internal sealed record EnterpriseInput
 
     public Optional<LandInput?> Land { get; init; }
 
+    public Optional<LandInput?> Floor { get; init; }
+
+    public Optional<string?> Address { get; init; }
+
+    public Optional<string?> Products { get; init; }
+
+    public Optional<string?> MarketPosition { get; init; }
+
+    public Optional<int?> Staff { get; init; }
+
+    /// <summary>吨标准煤 in a year.</summary>
+    public Optional<decimal?> Energy { get; init; }
+
     public Optional<IReadOnlyList<ListingInput>?> AboveScale { get; init; }
 
     public Optional<IReadOnlyList<QualificationInput>?> Qualifications { get; init; }

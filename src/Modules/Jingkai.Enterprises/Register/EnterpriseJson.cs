@@ -41,6 +41,12 @@ internal sealed class EnterpriseJson
         MovedInOn = Set("movedInOn", Date),
         MovedOutOn = Set("movedOutOn", Date),
         Land = Set("landMu", Mu),
+        Floor = Set("floorAreaM2", (e, f) => Number(e, f) is { } area ? new LandInput(area, Unit.SquareMetre) : null),
+        Address = Set("address", Text),
+        Products = Set("products", Text),
+        MarketPosition = Set("marketPosition", Text),
+        Staff = Set("staff", Whole),
+        Energy = Set("energyTce", Number),
         AboveScale = Set("aboveScale", (e, f) => Items(e, f, (item, field) => new ListingInput(Text(item, field, "kind"), Date(item, field, "since"), Date(item, field, "until")))),
         Qualifications = Set("qualifications", (e, f) => Items(e, f, Qualification)),
         Contacts = Set("contacts", (e, f) => Items(e, f, (item, field) => new ContactInput(Text(item, field, "name"), Text(item, field, "phone"), Text(item, field, "post"), Id(item, field, "id")))),
@@ -101,6 +107,12 @@ internal sealed class EnterpriseJson
 
     private LandInput? Mu(JsonElement value, string field) =>
         value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var mu) ? new(mu, Unit.Mu) : Wrong<LandInput>(field, "数字", "a number");
+
+    private decimal? Number(JsonElement value, string field) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetDecimal(out var number) ? number : Wrong<decimal?>(field, "数字", "a number");
+
+    private int? Whole(JsonElement value, string field) =>
+        value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : Wrong<int?>(field, "整数", "a whole number");
 
     private bool Truth(string name)
     {

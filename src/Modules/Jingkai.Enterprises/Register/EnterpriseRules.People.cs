@@ -104,18 +104,18 @@ internal sealed partial class EnterpriseRules
             }
 
             if (stated is null) dossier.Provenances.RemoveAll(p => p.Field == field);
-            else if (stated != Known(field)) Provenance(field, Text($"provenance.{field}.source", stated.Source, 200), stated.AsOf, Text($"provenance.{field}.confirmedBy", stated.ConfirmedBy, 50), stated.DueOn);
+            else if (stated != Known(field)) Provenance(field, Text($"provenance.{field}.source", stated.Source, 200), stated.AsOf, Text($"provenance.{field}.confirmedBy", stated.ConfirmedBy, 50), stated.DueOn == context.Terms.DueOn(field, stated.AsOf) ? null : stated.DueOn);
         }
     }
 
     // Who sends a file back as it was shown states nothing new.
     private ProvenanceInput Known(string field) => dossier.Provenances.FirstOrDefault(p => p.Field == field) is { } own
-        ? new(own.Source, own.AsOf, own.ConfirmedBy, own.DueOn) : new(file.Source, file.AsOf, file.ConfirmedBy, file.DueOn);
+        ? new(own.Source, own.AsOf, own.ConfirmedBy, own.DueOn ?? context.Terms.DueOn(field, own.AsOf))
+        : new(file.Source, file.AsOf, file.ConfirmedBy, file.DueOn ?? context.Terms.DueOn(field, file.AsOf));
 
     private void NewProvenance()
     {
-        var asOf = input.AsOf ?? context.Today;
-        (file.Source, file.AsOf, file.DueOn) = (Text("source", input.Source, 200) ?? context.Source, asOf, asOf.AddYears(1));
+        (file.Source, file.AsOf, file.DueOn) = (Text("source", input.Source, 200) ?? context.Source, input.AsOf ?? context.Today, null);
     }
 
     /// <summary>What changed comes from the present writer and waits to be confirmed.</summary>
@@ -124,8 +124,19 @@ internal sealed partial class EnterpriseRules
         var (source, asOf) = (Text("source", input.Source, 200) ?? context.Source, input.AsOf ?? context.Today);
         foreach (var field in fields.Where(f => ProvenanceFields.All.Contains(f) && !input.Provenance.ContainsKey(f)))
         {
-            if (file.Source == source && file.AsOf == asOf && file.ConfirmedBy is null) dossier.Provenances.RemoveAll(p => p.Field == field);
-            else Provenance(field, source, asOf, null, asOf.AddYears(1));
+            if (file.Source == source && file.AsOf == asOf && file.ConfirmedBy is null && file.DueOn is null) dossier.Provenances.RemoveAll(p => p.Field == field);
+            else Provenance(field, source, asOf, null, null);
+        }
+    }
+
+    /// <summary>Says of fields that they are still true: right as of a day, by whom; what they hold and where it came from stays.</summary>
+    public static void Confirm(Dossier dossier, IEnumerable<string> fields, DateOnly day, string by)
+    {
+        foreach (var field in fields)
+        {
+            var row = dossier.Provenances.FirstOrDefault(p => p.Field == field);
+            if (row is null) dossier.Provenances.Add(row = dossier.New(new Provenance { Field = field, Source = dossier.File.Source }));
+            (row.AsOf, row.ConfirmedBy, row.DueOn) = (day, by, null);
         }
     }
 
@@ -151,6 +162,6 @@ internal static class ProvenanceFields
     public static IReadOnlyList<string> All { get; } =
     [
         "name", "creditCode", "stage", "presence", "industryCode", "park", "registeredOn", "movedInOn", "movedOutOn", "landMu",
-        "aboveScale", "qualifications", "contacts", "liaisons",
+        "floorAreaM2", "address", "products", "marketPosition", "staff", "energyTce", "aboveScale", "qualifications", "contacts", "liaisons",
     ];
 }

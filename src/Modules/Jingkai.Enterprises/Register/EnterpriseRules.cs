@@ -20,6 +20,9 @@ internal sealed partial class EnterpriseRules
     private const int LongestName = 200;
     private const int MostItems = 200;
 
+    /// <summary>吨标准煤 in a year; more than a whole city burns.</summary>
+    private const decimal MostEnergy = 100_000_000m;
+
     private readonly RuleContext context;
     private readonly Dossier dossier;
     private readonly Enterprise file;
@@ -177,7 +180,27 @@ internal sealed partial class EnterpriseRules
         if (file.MovedOutOn <= file.MovedInOn) errors.Add(Errors.DateOrder("movedOutOn", "迁入日期", "day of moving in"));
         if (file.Stage == EnterpriseStage.MovedOut && file.MovedOutOn is null) errors.Add(Errors.MovedOutNeedsDate);
         if (file.Stage >= EnterpriseStage.Registered && file.CreditCode is null && errors.All(e => e.Field != "creditCode")) errors.Add(Errors.CreditCodeRequired);
-        if (input.Land.IsSet) Land(input.Land.Value);
+        if (input.Land.IsSet) file.LandUnits = Area("landMu", input.Land.Value);
+        Factory();
+    }
+
+    private void Factory()
+    {
+        if (input.Floor.IsSet) file.FloorUnits = Area("floorAreaM2", input.Floor.Value);
+        if (input.Address.IsSet) file.Address = Text("address", input.Address.Value, 200);
+        if (input.Products.IsSet) file.Products = Text("products", input.Products.Value, 500);
+        if (input.MarketPosition.IsSet) file.MarketPosition = Text("marketPosition", input.MarketPosition.Value, 500);
+        if (input.Staff.IsSet)
+        {
+            if (input.Staff.Value < 0) errors.Add(Errors.Negative("staff"));
+            file.Staff = input.Staff.Value;
+        }
+
+        if (!input.Energy.IsSet) return;
+        if (input.Energy.Value is not { } energy) file.EnergyE4 = null;
+        else if (energy < 0) errors.Add(Errors.Negative("energyTce"));
+        else if (energy > MostEnergy || energy * 10_000 != decimal.Truncate(energy * 10_000)) errors.Add(Errors.EnergyShape);
+        else file.EnergyE4 = decimal.ToInt64(energy * 10_000);
     }
 
     private void KindsOf(IReadOnlyList<string> words)
@@ -192,12 +215,13 @@ internal sealed partial class EnterpriseRules
         file.Kinds = kinds == EnterpriseKinds.None ? EnterpriseKinds.Enterprise : kinds;
     }
 
-    private void Land(LandInput? land)
+    private long? Area(string field, LandInput? area)
     {
-        if (land is null) file.LandUnits = null;
-        else if (land.Value < 0) errors.Add(Errors.Negative("landMu"));
-        else if (land.Unit.ToScaled(land.Value, Unit.StoredArea, 0).Try(out var units, out var error)) file.LandUnits = units;
-        else errors.Add(error.At("landMu"));
+        if (area is null) return null;
+        if (area.Value < 0) errors.Add(Errors.Negative(field));
+        else if (area.Unit.ToScaled(area.Value, Unit.StoredArea, 0).Try(out var units, out var error)) return units;
+        else errors.Add(error.At(field));
+        return null;
     }
 
     private T Word<T>(string field, string code, string? word, T otherwise) where T : struct, Enum

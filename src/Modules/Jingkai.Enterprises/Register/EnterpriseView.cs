@@ -30,6 +30,12 @@ internal sealed record EnterpriseView
     public required IReadOnlyList<ListingView> AboveScale { get; init; }
     public required IReadOnlyList<QualificationView> Qualifications { get; init; }
     public required decimal? LandMu { get; init; }
+    public required decimal? FloorAreaM2 { get; init; }
+    public required string? Address { get; init; }
+    public required string? Products { get; init; }
+    public required string? MarketPosition { get; init; }
+    public required int? Staff { get; init; }
+    public required decimal? EnergyTce { get; init; }
     public required IReadOnlyList<ContactView> Contacts { get; init; }
     public required IReadOnlyList<LiaisonView> Liaisons { get; init; }
     public required IReadOnlyDictionary<string, ProvenanceView> Provenance { get; init; }
@@ -38,7 +44,7 @@ internal sealed record EnterpriseView
     public required DateTime CreatedAt { get; init; }
     public required DateTime UpdatedAt { get; init; }
 
-    public static EnterpriseView Of(Dossier dossier, ParkBook parks, MemberBook members, DateOnly today)
+    public static EnterpriseView Of(Dossier dossier, ParkBook parks, MemberBook members, FieldTerms terms, DateOnly today)
     {
         var file = dossier.File;
         return new()
@@ -66,10 +72,16 @@ internal sealed record EnterpriseView
             AboveScale = [.. dossier.Listings.Select(l => new ListingView(l.Since, l.UntilOn, l.Kind))],
             Qualifications = [.. dossier.Qualifications.Select(q => new QualificationView(q.Kind, q.Level, q.Issuer, q.FromOn, q.ToOn, q.InForceOn(today)))],
             LandMu = Land.Mu(file.LandUnits),
+            FloorAreaM2 = Land.SquareMetres(file.FloorUnits),
+            Address = file.Address,
+            Products = file.Products,
+            MarketPosition = file.MarketPosition,
+            Staff = file.Staff,
+            EnergyTce = Energy.Tonnes(file.EnergyE4),
             Contacts = [.. dossier.Contacts.Select(c => new ContactView(c.Id, Masks.Name(c.Name), Masks.Phone(c.Phone), c.Post))],
             Liaisons = [.. dossier.Liaisons.Select(a => new LiaisonView(members.NameOf(a.MemberId), a.MemberId, a.FromOn, true)),
                 .. LiaisonLines.Read(file.LiaisonNames).Select(name => new LiaisonView(name, null, null, false))],
-            Provenance = Sources(dossier),
+            Provenance = FieldStandings.Of(dossier, terms),
             Voided = file.VoidedAt is { } at ? new(at, file.VoidedBy, file.VoidReason) : null,
             Version = file.Version,
             CreatedAt = file.CreatedAt,
@@ -81,7 +93,7 @@ internal sealed record EnterpriseView
     public static async Task<EnterpriseView?> FindAsync(JingkaiDbContext db, string key, CancellationToken cancel)
     {
         var dossier = (await Dossier.LoadAsync(db, EnterpriseKey.Find(db, key), track: false, cancel)).FirstOrDefault();
-        return dossier is null ? null : Of(dossier, await ParkBook.LoadAsync(db, cancel), await MemberBook.LoadAsync(db, cancel), db.Today);
+        return dossier is null ? null : Of(dossier, await ParkBook.LoadAsync(db, cancel), await MemberBook.LoadAsync(db, cancel), await FieldTerms.LoadAsync(db, cancel), db.Today);
     }
 
     private static IEnumerable<(DateOnly? From, DateOnly? Until, T Value)> Turns<T>(IEnumerable<(T Value, DateOnly Until)> past, T current)
@@ -95,32 +107,6 @@ internal sealed record EnterpriseView
 
         if (from is not null || current is not null) yield return (from, null, current);
     }
-
-    private static SortedDictionary<string, ProvenanceView> Sources(Dossier dossier)
-    {
-        var file = dossier.File;
-        var whole = new ProvenanceView(file.Source, file.AsOf, file.ConfirmedBy, file.DueOn);
-        var sources = new SortedDictionary<string, ProvenanceView>(StringComparer.Ordinal);
-        foreach (var field in ProvenanceFields.All.Where(f => Filled(dossier, f))) sources[field] = whole;
-        foreach (var own in dossier.Provenances) sources[own.Field] = new(own.Source, own.AsOf, own.ConfirmedBy, own.DueOn);
-        return sources;
-    }
-
-    private static bool Filled(Dossier dossier, string field) => field switch
-    {
-        "creditCode" => dossier.File.CreditCode is not null,
-        "industryCode" => dossier.File.IndustryCode is not null,
-        "park" => dossier.File.ParkId is not null,
-        "registeredOn" => dossier.File.RegisteredOn is not null,
-        "movedInOn" => dossier.File.MovedInOn is not null,
-        "movedOutOn" => dossier.File.MovedOutOn is not null,
-        "landMu" => dossier.File.LandUnits is not null,
-        "aboveScale" => dossier.Listings.Count > 0,
-        "qualifications" => dossier.Qualifications.Count > 0,
-        "contacts" => dossier.Contacts.Count > 0,
-        "liaisons" => dossier.Liaisons.Count > 0 || dossier.File.LiaisonNames is not null,
-        _ => true,
-    };
 }
 
 /// <summary>The credit code's check character fails and was accepted for a reason.</summary>
@@ -170,7 +156,17 @@ internal static class IndustryNames
 internal static class Land
 {
     private const decimal UnitsOfMu = 20_000_000m;
+    private const decimal UnitsOfSquareMetre = 30_000m;
 
     /// <summary>Stored units as 亩. Exact: 20 000 000 has only the factors 2 and 5, so the quotient is a finite decimal.</summary>
     public static decimal? Mu(long? units) => units / UnitsOfMu;
+
+    /// <summary>Stored units as m².</summary>
+    public static decimal? SquareMetres(long? units) => units / UnitsOfSquareMetre;
+}
+
+internal static class Energy
+{
+    /// <summary>Stored ten-thousandths as 吨标准煤.</summary>
+    public static decimal? Tonnes(long? e4) => e4 / 10_000m;
 }

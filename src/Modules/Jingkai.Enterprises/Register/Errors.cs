@@ -41,6 +41,8 @@ internal static class Errors
 
     public static Error Negative(string field) => Error.Invalid("negative", "不能为负数", "must not be negative", field);
 
+    public static Error EnergyShape { get; } = Error.Invalid("bad-number", "应为不超过1亿、至多四位小数的吨标准煤数", "up to 100 million tonnes of coal equivalent with at most four decimals", "energyTce");
+
     public static Error EffectiveInFuture { get; } = Error.Invalid("effective-in-future", "生效日期不能晚于今天", "the effective day must not be after today", "effectiveOn");
 
     public static Error HistoryOrder(string field) => Error.Invalid("history-order", "变更历史的起止日期须首尾相接、由早到晚，最后一段没有终止日期", "the spans of a history follow one another without gaps, and the last has no end", field);
@@ -56,6 +58,10 @@ internal static class Errors
     public static Error MaskedValue(string field) => Error.Invalid("masked-value", "含有脱敏星号，与已存的联系人不符，请填完整内容", "this masked value fits no stored contact; give it in full", field);
 
     public static Error LiaisonUnknown(string field, string value) => Error.Invalid("unknown-member", $"本区没有成员“{value}”", $"there is no member \"{value}\" in this zone", field);
+
+    public static Error NothingToConfirm { get; } = Error.Invalid("required", "请至少选一个字段", "choose at least one field", "fields");
+
+    public static Error EmptyField(string field) => Error.Invalid("empty-field", $"{field} 没有内容，无法核实；请直接更正", $"{field} holds nothing that could be confirmed; correct it instead", "fields");
 
     public static Error Voided { get; } = Error.Conflict("voided", "该企业档案已作废，不能再改", "this file is voided and cannot be changed");
 

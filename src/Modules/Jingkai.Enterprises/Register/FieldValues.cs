@@ -29,6 +29,12 @@ internal sealed class FieldValues : SortedDictionary<string, object>
         values.Put("movedInOn", Day(file.MovedInOn));
         values.Put("movedOutOn", Day(file.MovedOutOn));
         values.Put("landMu", Land.Mu(file.LandUnits)?.ToString(CultureInfo.InvariantCulture));
+        values.Put("floorAreaM2", Land.SquareMetres(file.FloorUnits)?.ToString(CultureInfo.InvariantCulture));
+        values.Put("address", file.Address);
+        values.Put("products", file.Products);
+        values.Put("marketPosition", file.MarketPosition);
+        values.Put("staff", file.Staff?.ToString(CultureInfo.InvariantCulture));
+        values.Put("energyTce", Energy.Tonnes(file.EnergyE4)?.ToString(CultureInfo.InvariantCulture));
         if (dossier.Names.Count > 0)
         {
             values.Put("formerNames", dossier.Names.Where(n => n.Kind == NameKind.Former).Select(n => Dated(n.Name, n.FromOn, n.UntilOn)));

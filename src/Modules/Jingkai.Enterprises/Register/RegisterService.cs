@@ -1,5 +1,6 @@
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Enterprises.Domain;
+using Jingkai.Enterprises.Surveys;
 using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
@@ -19,7 +20,7 @@ internal sealed record RevealedContact(Guid Id, string Name, string? Phone);
 
 /// <summary>Writes files of the register, one at a time: for page and interface alike. A file, its trail and what other modules
 /// do with the event are one transaction.</summary>
-internal sealed class RegisterService(JingkaiDbContext db, EventHub events, TimeProvider clock)
+internal sealed partial class RegisterService(JingkaiDbContext db, EventHub events, TimeProvider clock)
 {
     /// <summary>Enters a new enterprise.</summary>
     public Task<Result<Written>> CreateAsync(EnterpriseInput input, CancellationToken cancel) => db.InTransactionAsync<Written>(async () =>
@@ -63,14 +64,14 @@ internal sealed class RegisterService(JingkaiDbContext db, EventHub events, Time
         return Done(dossier);
     }, cancel);
 
-    /// <summary>Confirms the whole file as it stands: its fields are right as of today and due again in a year.</summary>
+    /// <summary>Confirms the whole file as it stands: its fields are right as of today and due again as the terms of the zone say.</summary>
     public Task<Result<Written>> ConfirmAsync(string key, int? version, CancellationToken cancel) => db.InTransactionAsync<Written>(async () =>
     {
         if (!(await OpenAsync(key, cancel)).Try(out var dossier, out var refusal)) return refusal;
         var file = dossier.File;
         if (version is { } expected && expected != file.Version) return ApiErrors.Stale;
-        (file.AsOf, file.ConfirmedBy, file.DueOn) = (db.Today, Me, db.Today.AddYears(1));
-        foreach (var own in dossier.Provenances) (own.AsOf, own.ConfirmedBy, own.DueOn) = (file.AsOf, Me, file.DueOn);
+        (file.AsOf, file.ConfirmedBy, file.DueOn) = (db.Today, Signature, null);
+        foreach (var own in dossier.Provenances) (own.AsOf, own.ConfirmedBy, own.DueOn) = (file.AsOf, Signature, null);
         await SaveAsync(dossier, null, "confirmed", new([], [], new FieldValues { ["confirmedBy"] = Me }), clock.Now(), cancel);
         return Done(dossier);
     }, cancel);
@@ -108,15 +109,20 @@ internal sealed class RegisterService(JingkaiDbContext db, EventHub events, Time
     /// <summary>The file for writing, locked until the transaction ends.</summary>
     private async Task<Result<Dossier>> OpenAsync(string key, CancellationToken cancel)
     {
+        if (!(await LockAsync(key, cancel)).Try(out var dossier, out var refusal)) return refusal;
+        var own = db.SeesBy(EnterprisesPermissions.Write, Scope.Enterprise) && dossier.File.Id == db.EnterpriseId;
+        return own || db.SeesAll(EnterprisesPermissions.Write) ? dossier : ApiErrors.NotPermitted;
+    }
+
+    private async Task<Result<Dossier>> LockAsync(string key, CancellationToken cancel)
+    {
         var id = await EnterpriseKey.Find(db, key).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel);
         if (id is null) return ApiErrors.NotFound;
         if (db.Provider == Provider.Postgres)
             await db.Database.ExecuteSqlAsync($"SELECT 1 FROM enterprises_enterprises WHERE zone_id = {db.ZoneId} AND id = {id.Value} FOR UPDATE", cancel);
         var dossier = (await Dossier.LoadAsync(db, db.Set<Enterprise>().Where(e => e.Id == id), track: true, cancel)).FirstOrDefault();
         if (dossier is null) return ApiErrors.NotFound;
-        if (dossier.File.VoidedAt is not null) return Errors.Voided;
-        var own = db.SeesBy(EnterprisesPermissions.Write, Scope.Enterprise) && dossier.File.Id == db.EnterpriseId;
-        return own || db.SeesAll(EnterprisesPermissions.Write) ? dossier : ApiErrors.NotPermitted;
+        return dossier.File.VoidedAt is not null ? Errors.Voided : dossier;
     }
 
     private async Task SaveAsync(Dossier dossier, RuleContext? context, string action, Outcome outcome, DateTime at, CancellationToken cancel)
@@ -132,6 +138,8 @@ internal sealed class RegisterService(JingkaiDbContext db, EventHub events, Time
         if (dossier.IsNew) db.Add(dossier.File);
         dossier.Track(db);
         RegisterTrail.Record(db, at, action, dossier.File, outcome.Before, outcome.After);
+        if (Answers(action, dossier, outcome) is { Count: > 0 } answered)
+            await SurveyMarks.AnswerAsync(db, dossier.File.Id, answered, action == "changed" ? SurveyState.Changed : SurveyState.Confirmed, Me, at, cancel);
         using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
     }
 

@@ -7,13 +7,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Enterprises.Register;
 
 /// <summary>What rules need to know besides the file: the day, the way of entry, parks and members of the zone.</summary>
-internal sealed record RuleContext(int ZoneId, DateOnly Today, string Source, ParkBook Parks, MemberBook Members)
+internal sealed record RuleContext(int ZoneId, DateOnly Today, string Source, ParkBook Parks, MemberBook Members, FieldTerms Terms)
 {
     /// <summary>Ways of entry, kept as the source of a field when the writer names none. Data of the zone, hence Chinese.</summary>
     public static string SourceOf(string via) => via switch { "api" => "接口写入", "job" => "Excel导入", "cli" => "命令行", _ => "人工录入" };
 
     public static async Task<RuleContext> LoadAsync(JingkaiDbContext db, CancellationToken cancel) =>
-        new(db.ZoneId, db.Today, SourceOf(db.Actor.Via), await ParkBook.LoadAsync(db, cancel), await MemberBook.LoadAsync(db, cancel));
+        new(db.ZoneId, db.Today, SourceOf(db.Actor.Via), await ParkBook.LoadAsync(db, cancel), await MemberBook.LoadAsync(db, cancel), await FieldTerms.LoadAsync(db, cancel));
 }
 
 /// <summary>The parks of the zone; a park named for the first time is made.</summary>
