@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
+using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
@@ -11,9 +12,9 @@ using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
-using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.SignOffs;
+using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -69,8 +70,10 @@ public static class PlatformServices
         services.AddScoped<IJobHandler, ImportJob>();
         services.AddScoped<EventHub>();
         services.AddSignOffs();
+        services.AddAttachments();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
+        services.AddSingleton<SessionStore>().AddScoped<SessionService>().AddScoped<SessionCookie>().AddSingleton<LastUse>().AddHostedService(provider => provider.GetRequiredService<LastUse>());
         services.AddSingleton<IPermissionSource, PlatformPermissions>().AddSingleton<INavigationSource, PlatformNavigation>();
         AddAccounts(services, folder);
         AddInterface(services, configuration);
@@ -98,8 +101,9 @@ public static class PlatformServices
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                options.ExpireTimeSpan = SessionInfo.Idle;
                 options.SlidingExpiration = true;
+                options.EventsType = typeof(SessionCookie);
             });
         services.AddAntiforgery(options =>
         {

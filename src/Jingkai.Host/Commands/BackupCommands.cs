@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Jingkai.Host.Transfer;
 using Jingkai.Platform.Data;
 using Microsoft.Data.Sqlite;
 
@@ -9,6 +10,9 @@ namespace Jingkai.Host.Commands;
 /// and the uploads. On PostgreSQL the database's own tools are the right ones, and the verbs say so.</summary>
 internal static class BackupCommands
 {
+    /// <summary>Whoever holds a backup must not be signed in by it.</summary>
+    private static readonly string[] Forgotten = ["platform_access_tokens", "platform_sessions"];
+
     public static async Task<int> BackupAsync(Arguments args)
     {
         args.Only("--data", "--database");
@@ -24,7 +28,8 @@ internal static class BackupCommands
             foreach (var name in new[] { "audit.key", "audit-heads.log" })
                 if (File.Exists(Path.Combine(args.Folder, name))) File.Copy(Path.Combine(args.Folder, name), Path.Combine(work.FullName, name));
             Copy(database, Path.Combine(work.FullName, "jingkai.db"));
-            CopyFolder(Path.Combine(args.Folder, "uploads"), Path.Combine(work.FullName, "uploads"));
+            // After the database: a file without its row is harmless, a row without its file is not.
+            await CopyFolderAsync(Path.Combine(args.Folder, "uploads"), Path.Combine(work.FullName, "uploads"));
             var path = Path.Combine(target, $"jingkai-{TimeProvider.System.Now():yyyyMMdd-HHmmss}.tar.gz");
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -51,12 +56,10 @@ internal static class BackupCommands
         await using var file = File.OpenRead(source);
         await using var zip = new GZipStream(file, CompressionMode.Decompress);
         await TarFile.ExtractToDirectoryAsync(zip, args.Folder, overwriteFiles: false);
-        // Sessions, tokens and protection keys are left behind on purpose: whoever holds a backup must not be signed in by it.
+        // Sign-ins, tokens and protection keys are left behind on purpose.
         await using var database = new SqliteConnection($"Data Source={Path.Combine(args.Folder, "jingkai.db")};Pooling=False");
         await database.OpenAsync();
-        await using var command = database.CreateCommand();
-        command.CommandText = "DELETE FROM platform_access_tokens";
-        await command.ExecuteNonQueryAsync();
+        Forget(database);
         Console.WriteLine($"restored into {args.Folder}; API tokens must be made anew");
         return 0;
     }
@@ -68,19 +71,39 @@ internal static class BackupCommands
         source.Open();
         target.Open();
         source.BackupDatabase(target);
-        using var command = target.CreateCommand();
-        command.CommandText = "DELETE FROM platform_access_tokens";
-        command.ExecuteNonQuery();
+        Forget(target);
     }
 
-    private static void CopyFolder(string from, string to)
+    /// <summary>A database of an earlier version may not have all of the tables yet.</summary>
+    private static void Forget(SqliteConnection database)
+    {
+        using var command = database.CreateCommand();
+        foreach (var table in Forgotten)
+        {
+            command.CommandText = $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
+            if ((long)command.ExecuteScalar()! == 0) continue;
+            command.CommandText = $"DELETE FROM {table}";
+            command.ExecuteNonQuery();
+        }
+    }
+
+    private static async Task CopyFolderAsync(string from, string to)
     {
         if (!Directory.Exists(from)) return;
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            try
+            {
+                // The server goes on: a file that comes in at this moment is not waited for, one that it lets go of is gone.
+                await using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                await using var copy = new FileStream(target, PrivateFiles.New());
+                await source.CopyToAsync(copy);
+            }
+            catch (FileNotFoundException)
+            {
+            }
         }
     }
 }

@@ -5,8 +5,8 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
-using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Localization;
+using Jingkai.Platform.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -43,9 +43,8 @@ internal static class LedgerEndpoints
         }
         else
         {
-            if (http.Request.ContentLength > uploads.MaxBytes + MultipartOverhead) return ApiResults.Problem(ApiErrors.TooLarge);
-            if (!http.Request.HasFormContentType) return ApiResults.Problem(LedgerErrors.NoFile);
-            if (await FormAsync(http.Request, cancel) is not { } form || form.Files["file"] is not { } file) return ApiResults.Problem(LedgerErrors.NoFile);
+            if (!(await UploadForm.ReadAsync(http, uploads.MaxBytes, cancel)).Try(out var form, out var bad)) return ApiResults.Problem(bad);
+            if (form.Files["file"] is not { } file) return ApiResults.Problem(UploadErrors.NoFile);
             await using var content = file.OpenReadStream();
             started = await imports.StartAsync(ledger, content, file.FileName, options, cancel);
         }
@@ -53,20 +52,6 @@ internal static class LedgerEndpoints
         if (!started.Try(out var job, out var error)) return ApiResults.Problem(error);
         var address = $"/api/v1/zones/{actor.ZoneCode}/jobs/{job.Id}";
         return TypedResults.Accepted(address, new Accepted(address));
-    }
-
-    /// <summary>The form, or null when the body breaks off or is none.</summary>
-    private static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancel)
-    {
-        try
-        {
-            return await request.ReadFormAsync(cancel);
-        }
-        catch (Exception error) when (error.GetType() == typeof(IOException)
-            || (error is InvalidDataException && !error.Message.Contains("length limit", StringComparison.Ordinal)))
-        {
-            return null;
-        }
     }
 
     private static async Task<IResult> Reasons(Guid id, JobBoard board, UploadStore uploads, Actor actor, Localizer words, CancellationToken cancel)
@@ -121,9 +106,6 @@ internal static class LedgerEndpoints
 
     private static Result<ILedger> Prepare(Result<ILedger> found, string? format) =>
         found.IsOk && format is not (null or LedgerExport.Xlsx or LedgerExport.Csv) ? LedgerErrors.BadFormat(format) : found;
-
-    /// <summary>Boundaries and headers around a file of the largest size.</summary>
-    private const long MultipartOverhead = 64 * 1024;
 
     private sealed record Accepted(string Job);
 

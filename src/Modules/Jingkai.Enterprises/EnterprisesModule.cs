@@ -3,6 +3,7 @@ using Jingkai.Enterprises.Exchange;
 using Jingkai.Enterprises.Pages;
 using Jingkai.Enterprises.Register;
 using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Modules;
@@ -28,6 +29,7 @@ public sealed class EnterprisesModule : IModule
         services.AddSingleton<EnterpriseList>().AddScoped<EnterpriseWords>();
         services.AddScoped<RegisterService>();
         services.AddScoped<ILedger, EnterpriseLedger>();
+        services.AddScoped<IAttachmentSubject, EnterpriseAttachments>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
         services.AddScoped<IParkSetup, ParkSetup>();
     }
