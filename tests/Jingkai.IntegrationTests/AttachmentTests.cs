@@ -256,7 +256,7 @@ public abstract class AttachmentTests(TestServer server) : ServerTests(server)
         using var stranger = await office.HireAsync("stranger", Roles.Department);
         using var leader = await office.HireAsync("leader", Roles.Leader);
         var body = new { title = "采购展板", steps = new[] { new { mode = "one", members = new[] { $"{office.Zone}.signer" } } }, copies = new[] { $"{office.Zone}.told" } };
-        var code = (await Json(await office.Economy.PostAsJsonAsync(office.At("sign-offs"), body))).At("summary").Text("code");
+        var code = (await Json(await office.Economy.PostAsJsonAsync(office.At("sign-offs"), body))).Text("code");
         var subject = $"sign-off:{code}";
 
         var quote = (await Json(await Attach(office.Economy, office, subject, MadeFiles.Pdf(), "报价.pdf"))).Text("id")!;
