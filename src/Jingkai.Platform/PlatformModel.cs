@@ -5,6 +5,7 @@ using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Numbering;
+using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
@@ -22,6 +23,7 @@ internal static class PlatformModel
         Zone(model);
         SignOffModel.Configure(model, db);
         AttachmentModel.Configure(model);
+        OutboxModel.Configure(model, db);
     }
 
     private static void Installation(ModelBuilder model)

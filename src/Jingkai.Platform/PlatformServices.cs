@@ -13,6 +13,7 @@ using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
 using Jingkai.Platform.Modules;
+using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
@@ -71,6 +72,7 @@ public static class PlatformServices
         services.AddScoped<EventHub>();
         services.AddSignOffs();
         services.AddAttachments();
+        services.AddOutbox(configuration);
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
         services.AddSingleton<SessionStore>().AddScoped<SessionService>().AddScoped<SessionCookie>().AddSingleton<LastUse>().AddHostedService(provider => provider.GetRequiredService<LastUse>());
@@ -158,5 +160,6 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator),
         Permission.For("platform.roles", Scope.Zone, Roles.SecurityAdministrator),
         Permission.For("platform.audit", Scope.Zone, Roles.Auditor),
+        Permission.For(OutboxEndpoints.Permission, Scope.Zone, Roles.SystemAdministrator),
     ];
 }

@@ -2,6 +2,7 @@ using System.Formats.Tar;
 using System.IO.Compression;
 using Jingkai.Host.Transfer;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Outbox;
 using Microsoft.Data.Sqlite;
 
 namespace Jingkai.Host.Commands;
@@ -60,7 +61,9 @@ internal static class BackupCommands
         await using var database = new SqliteConnection($"Data Source={Path.Combine(args.Folder, "jingkai.db")};Pooling=False");
         await database.OpenAsync();
         Forget(database);
-        Console.WriteLine($"restored into {args.Folder}; API tokens must be made anew");
+        // What waited when the backup was made may have been sent since: a person decides.
+        var waiting = Execute(database, "platform_outbox", $"UPDATE platform_outbox SET state = '{OutboxState.Dead}', last_error = '{DeliveryErrors.Moved}', lease_until = NULL, lease_id = NULL WHERE state = '{OutboxState.Waiting}'");
+        Console.WriteLine($"restored into {args.Folder}; API tokens and the secrets of webhooks must be made anew{(waiting == 0 ? "" : $"; {waiting} messages that waited stand on the outbox page, to be sent again or not")}");
         return 0;
     }
 
@@ -74,17 +77,20 @@ internal static class BackupCommands
         Forget(target);
     }
 
-    /// <summary>A database of an earlier version may not have all of the tables yet.</summary>
     private static void Forget(SqliteConnection database)
     {
+        foreach (var table in Forgotten) Execute(database, table, $"DELETE FROM {table}");
+        Execute(database, "platform_webhooks", "UPDATE platform_webhooks SET secret = NULL");
+    }
+
+    /// <summary>Changes rows of a table that a backup of an older version need not have.</summary>
+    private static int Execute(SqliteConnection database, string table, string sql)
+    {
         using var command = database.CreateCommand();
-        foreach (var table in Forgotten)
-        {
-            command.CommandText = $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
-            if ((long)command.ExecuteScalar()! == 0) continue;
-            command.CommandText = $"DELETE FROM {table}";
-            command.ExecuteNonQuery();
-        }
+        command.CommandText = $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
+        if ((long)command.ExecuteScalar()! == 0) return 0;
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
     }
 
     private static async Task CopyFolderAsync(string from, string to)

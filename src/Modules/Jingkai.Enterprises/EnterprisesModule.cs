@@ -5,6 +5,7 @@ using Jingkai.Enterprises.Register;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Events;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
@@ -32,6 +33,7 @@ public sealed class EnterprisesModule : IModule
         services.AddScoped<IAttachmentSubject, EnterpriseAttachments>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
         services.AddScoped<IParkSetup, ParkSetup>();
+        services.AddSingleton(EnterpriseNews.Topic).AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseNews>();
     }
 
     /// <inheritdoc />

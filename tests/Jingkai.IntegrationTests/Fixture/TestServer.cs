@@ -84,6 +84,11 @@ public abstract class TestServer(Provider provider, bool demo) : IAsyncLifetime
     {
     }
 
+    /// <summary>Lets go of what <see cref="Configure"/> made.</summary>
+    protected virtual void Release()
+    {
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (app is not null)
@@ -103,6 +108,7 @@ public abstract class TestServer(Provider provider, bool demo) : IAsyncLifetime
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        Release();
         GC.SuppressFinalize(this);
     }
 
@@ -190,7 +196,21 @@ public sealed class ErrorLog : ILoggerProvider, ILogger
 }
 
 /// <summary>SQLite with the demo zones.</summary>
-public sealed class SqliteDemo() : TestServer(Provider.Sqlite, demo: true);
+public sealed class SqliteDemo() : TestServer(Provider.Sqlite, demo: true)
+{
+    /// <summary>Every way of telling is set up, so that its pages can be looked at; nothing leaves.</summary>
+    protected override void Configure(WebApplicationBuilder builder)
+    {
+        var set = builder.Configuration;
+        set["Outbox:Dispatch"] = "false";
+        set["Outbox:Hosts"] = "hooks.example.cn";
+        set["Outbox:Smtp:Host"] = "mail.example.cn";
+        set["Outbox:Smtp:From"] = "jingkai@example.cn";
+        set["Outbox:Sms:Url"] = "https://sms.example.cn/send?to={phone}";
+        set["Outbox:DingTalk:Url"] = "https://oapi.dingtalk.com/robot/send?access_token=none";
+        set["Outbox:WeCom:Url"] = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=none";
+    }
+}
 
 /// <summary>PostgreSQL with the demo zones.</summary>
 public sealed class PostgresDemo() : TestServer(Provider.Postgres, demo: true);

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>Figures as offices deliver them: value, growth, basis, source and wording. Every revision is a new version.</summary>
-internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, TimeProvider clock) : ILedger
+internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureNews news, TimeProvider clock) : ILedger
 {
     public const string LedgerCode = "observations";
 
@@ -46,7 +46,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
     ];
 
     public async Task<IImportSession> BeginImportAsync(CancellationToken cancel) =>
-        new Import(db, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)), await KnownAsync(cancel));
+        new Import(db, news, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)), await KnownAsync(cancel));
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -84,7 +84,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
         _ => "园区:" + (known.TryGetValue(text, out var park) ? park.Name : text[5..]),
     };
 
-    private sealed class Import(JingkaiDbContext db, TimeProvider clock, DeliveredRow reader, Dictionary<(string, string, string), Numbers> known) : IImportSession
+    private sealed class Import(JingkaiDbContext db, FigureNews news, TimeProvider clock, DeliveredRow reader, Dictionary<(string, string, string), Numbers> known) : IImportSession
     {
         private readonly List<(int Row, Observation New, HashSet<string> Touched)> staged = [];
 
@@ -154,6 +154,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
             var (batch, now) = (Guid.CreateVersion7(), clock.Now());
             int inserted = 0, updated = 0, unchanged = 0;
             List<object> before = [], after = [];
+            var replaced = new List<(string, string)>();
             foreach (var (row, fresh, touched) in staged)
             {
                 if (excludedRows.Contains(row)) continue;
@@ -172,6 +173,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
                 {
                     await db.Set<Observation>().Where(o => o.Id == old.Id).ExecuteUpdateAsync(o => o.SetProperty(x => x.Current, false).SetProperty(x => x.ReplacedAt, now), cancel);
                     before.Add(Seen(old));
+                    replaced.Add((fresh.Indicator, fresh.Period));
                     after.Add(Seen(fresh));
                 }
 
@@ -181,6 +183,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
             if (write && inserted + updated > 0)
             {
                 AuditTrail.Record(db, now, "imported", "Observation", batch.ToString(), LedgerCode, before.Count == 0 ? null : before, new { inserted, updated, rows = after });
+                await news.TellAsync(db, LedgerCode, batch, replaced.Count, replaced, cancel);
                 await db.SaveChangesAsync(cancel);
                 db.ChangeTracker.Clear();
             }

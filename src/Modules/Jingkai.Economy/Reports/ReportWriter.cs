@@ -25,7 +25,7 @@ internal sealed record CorrectionNote(string Reason, string Label);
 
 /// <summary>Writes reports with their versions, keeps the roll-ups in the same transaction, and records one audit entry for
 /// the batch. The order is always: lock the enterprises in order of id, write, apply the summed changes when all is written.</summary>
-internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, TimeProvider clock)
+internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, FigureNews news, TimeProvider clock)
 {
     private readonly JingkaiDbContext db = db;
     private readonly TimeProvider clock = clock;
@@ -49,8 +49,15 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         await BulkWriter.UpsertAsync(db, pass.Updates, UpdateColumns, cancel: cancel);
         await BulkWriter.InsertAsync(db, pass.Versions, cancel);
         Record(batch, note, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
+        await news.TellAsync(db, "enterprise-reports", batch, pass.Versions.Count, [.. pass.Versions.Select(v => (v.Measure, v.Month)).Distinct().Select(Named)], cancel);
         await db.SaveChangesAsync(cancel);
         return pass.Outcome;
+    }
+
+    private static (string Indicator, string Period) Named((int Measure, int Month) key)
+    {
+        var measure = Measures.ById(key.Measure);
+        return (measure.Indicator, MonthKey.PeriodOf(key.Month, measure.Population == Population.AboveScaleIndustry).ToString());
     }
 
     /// <summary>Two walks: over what is stored, keeping what changes, and over the entries, giving new rows as it goes.</summary>
