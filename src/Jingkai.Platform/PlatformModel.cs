@@ -4,6 +4,7 @@ using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
@@ -24,6 +25,7 @@ internal static class PlatformModel
         SignOffModel.Configure(model, db);
         AttachmentModel.Configure(model);
         OutboxModel.Configure(model, db);
+        SavedViewModel.Configure(model);
     }
 
     private static void Installation(ModelBuilder model)

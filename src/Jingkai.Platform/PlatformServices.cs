@@ -12,6 +12,7 @@ using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
@@ -73,6 +74,7 @@ public static class PlatformServices
         services.AddSignOffs();
         services.AddAttachments();
         services.AddOutbox(configuration);
+        services.AddSavedViews();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
         services.AddSingleton<SessionStore>().AddScoped<SessionService>().AddScoped<SessionCookie>().AddSingleton<LastUse>().AddHostedService(provider => provider.GetRequiredService<LastUse>());
@@ -155,6 +157,8 @@ internal sealed class PlatformPermissions : IPermissionSource
         // Reading all sign-offs is the leaders'; officers read and start their own. Enterprises and operators are asked, they do not sign.
         Permission.For(SignOffScope.Permission, Scope.Zone, Roles.Leader)
             .And(Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.SystemAdministrator, Roles.SecurityAdministrator),
+        Permission.For(SavedViews.ReadShared, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator])]),
+        Permission.For(SavedViews.Share, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator, Roles.Liaison])]),
         Permission.For("platform.imports", Scope.Zone, Roles.Economy),
         Permission.For("platform.members", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator),

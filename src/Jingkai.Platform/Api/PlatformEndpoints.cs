@@ -5,6 +5,7 @@ using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Notices;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
@@ -72,6 +73,7 @@ internal static class PlatformEndpoints
         NoticeEndpoints.Map(zone);
         AttachmentEndpoints.Map(zone);
         OutboxEndpoints.Map(zone);
+        SavedViewEndpoints.Map(zone);
     }
 
     private sealed record SessionView(string UserName, string Name, string? InstallationRole, string CsrfToken);

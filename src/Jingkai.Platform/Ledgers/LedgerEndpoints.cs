@@ -5,6 +5,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Localization;
 using Jingkai.Platform.Uploads;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +29,7 @@ internal static class LedgerEndpoints
         zone.MapPost("/imports/{ledger}", Import).RequirePermission("platform.zone")
             .Produces<Accepted>(StatusCodes.Status202Accepted).AddOpenApiOperationTransformer((operation, _, _) => Describe(operation));
         zone.MapGet("/jobs/{id:guid}/report", Reasons).RequirePermission("platform.zone");
-        zone.MapGet("/ledgers/{ledger}/export", Export).RequirePermission("platform.zone").WithSummary("The ledger as a file, format xlsx or csv, with the filters and the order of its list.");
+        zone.MapGet("/ledgers/{ledger}/export", Export).RequirePermission("platform.zone").WithSummary("The ledger as a file, format xlsx or csv, with the filters and the order of its list, or of the saved view that view names.");
         zone.MapGet("/ledgers/{ledger}/template", Template).RequirePermission("platform.zone").WithSummary("An empty file with the ledger's headings, format xlsx or csv.");
     }
 
@@ -63,9 +64,11 @@ internal static class LedgerEndpoints
         return TypedResults.PhysicalFile(path, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}-{words["platform.import.reasons"]}.xlsx");
     }
 
-    private static async Task<IResult> Export(string ledger, string? format, HttpContext http, LedgerCatalog ledgers, LedgerExport export, CancellationToken cancel)
+    private static async Task<IResult> Export(string ledger, string? format, HttpContext http, LedgerCatalog ledgers, LedgerExport export, SavedViews views, CancellationToken cancel)
     {
         if (!Prepare(ledgers.ToRead(ledger), format).Try(out var target, out var refusal)) return ApiResults.Problem(refusal);
+        if (!(await views.OpenAsync(target.Code, http.Request.Query, cancel)).Try(out var query, out var unknown)) return ApiResults.Problem(unknown);
+        http.Request.Query = query;
         try
         {
             await export.WriteAsync(http, target, format ?? LedgerExport.Xlsx, cancel);

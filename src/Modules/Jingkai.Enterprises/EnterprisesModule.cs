@@ -7,6 +7,7 @@ using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -30,6 +31,7 @@ public sealed class EnterprisesModule : IModule
         services.AddSingleton<EnterpriseList>().AddScoped<EnterpriseWords>();
         services.AddScoped<RegisterService>();
         services.AddScoped<ILedger, EnterpriseLedger>();
+        services.AddSingleton(new LedgerAddress("enterprises", "enterprises.ledger", "enterprises", EnterprisesPermissions.Read, [.. EnterpriseFilter.Names]));
         services.AddScoped<IAttachmentSubject, EnterpriseAttachments>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
         services.AddScoped<IParkSetup, ParkSetup>();
