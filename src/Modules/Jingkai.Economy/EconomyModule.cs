@@ -30,7 +30,7 @@ public sealed class EconomyModule : IModule
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<EconomyLocks>();
+        services.AddSingleton<EconomyLocks>().AddSingleton<CellCache>();
         services.AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseFollower>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();

@@ -221,6 +221,12 @@ public sealed class SqliteEmpty() : TestServer(Provider.Sqlite, demo: false);
 /// <summary>PostgreSQL without a zone.</summary>
 public sealed class PostgresEmpty() : TestServer(Provider.Postgres, demo: false);
 
+/// <summary>SQLite without a zone, for tests that allow no failure at all: others provoke some, and all of a server stand in one log.</summary>
+public sealed class SqliteHostile() : TestServer(Provider.Sqlite, demo: false);
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresHostile() : TestServer(Provider.Postgres, demo: false);
+
 /// <summary>A test class that runs once on each database.</summary>
 public abstract class ServerTests
 {

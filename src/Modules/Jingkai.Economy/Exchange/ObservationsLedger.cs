@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>Figures as offices deliver them: value, growth, basis, source and wording. Every revision is a new version.</summary>
-internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureNews news, TimeProvider clock) : ILedger
+internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells, FigureNews news, TimeProvider clock) : ILedger
 {
     public const string LedgerCode = "observations";
 
@@ -54,7 +54,8 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
         var known = await subjects.NamedAsync(cancel);
         if (!(await DeliveredQuery.ReadAsync(filters, indicators, cancel)).Try(out var query, out var error)) throw new LedgerRefusal(error);
         if (!query.Order(query.Filter(db.Set<Observation>().AsNoTracking().Where(o => o.Current))).Try(out var rows, out error)) throw new LedgerRefusal(error);
-        await foreach (var o in rows.AsAsyncEnumerable().WithCancellation(cancel))
+        var told = cells.Unrestricted ? rows.AsAsyncEnumerable() : ToldAsync(rows, names, cancel);
+        await foreach (var o in told.WithCancellation(cancel))
         {
             var i = names[o.Indicator];
             yield return
@@ -63,6 +64,15 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
                 o.ChangeE4 / 10_000m, Words.BasisWord(o.GrowthBasis), Words.StatusWord(o.Status), o.Source, o.PublishedOn, o.Wording,
             ];
         }
+    }
+
+    /// <summary>What its figure does not tell this reader, the file does not either. Deciding it asks the database again, so the rows
+    /// are all read before.</summary>
+    private async IAsyncEnumerable<Observation> ToldAsync(IQueryable<Observation> rows, Dictionary<string, Indicator> names, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var moment = await db.SnapshotAsync(cancel);
+        foreach (var o in await rows.ToListAsync(cancel))
+            if (await subjects.FindAsync(o.Subject, cancel) is not { IsOk: true } about || (await cells.OfAsync(names[o.Indicator], about.Value, Period.Parse(o.Period).Value, cancel)).Delivered) yield return o;
     }
 
     /// <summary>Which numbers are stored of each figure: a row that leaves one of them says enough.</summary>

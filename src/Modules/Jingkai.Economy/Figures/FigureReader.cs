@@ -40,18 +40,12 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
         foreach (var subject in about)
         {
             var row = new List<Figure?>(periods.Count);
-            foreach (var period in periods) row.Add(composer.Compose(subject, period, asked ?? period.ToString(), await Withheld(indicator, subject, period, cancel)));
+            foreach (var period in periods)
+                row.Add(composer.Compose(subject, period, asked ?? period.ToString(), await cells.OfAsync(indicator, subject, period, cancel), await cells.OfAsync(indicator, Subject.Zone, period, cancel)));
             answers.Add(row);
         }
 
         return answers;
-    }
-
-    private async Task<bool> Withheld(Indicator indicator, Subject subject, Period period, CancellationToken cancel)
-    {
-        if (cells.Unrestricted || Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return false;
-        return await cells.WithheldAsync(subject, measure, key.Month, cancel)
-            || (key.Less is { } less && await cells.WithheldAsync(subject, measure, less, cancel));
     }
 
     /// <summary>The periods and the year-to-date levels whose differences may give them.</summary>

@@ -43,8 +43,9 @@ internal static class ReportEndpoints
         {
             var period = Period.Parse(month);
             if (!period.IsOk) return ApiResults.Problem(period.Error);
-            var seen = input.SeenVersion ?? (int.TryParse(ifMatch?.Trim('"', 'W', '/'), out var version) ? version : ifMatch is null or "*" ? null : -1);
-            var corrected = await reports.CorrectAsync(enterprise, period.Value, input with { SeenVersion = seen }, cancel);
+            // A tag that was never given names no version.
+            if (!IfMatch.TryRead(ifMatch, out var version)) version = -1;
+            var corrected = await reports.CorrectAsync(enterprise, period.Value, input with { SeenVersion = input.SeenVersion ?? version }, cancel);
             return ApiResults.From(corrected.Map(items => new { items, total = items.Count, page = 1, size = items.Count }));
         }).RequirePermission("reports.write");
     }

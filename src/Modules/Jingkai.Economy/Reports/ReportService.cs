@@ -61,6 +61,8 @@ internal static class ReportErrors
 /// <summary>Reads and corrects enterprises' reports.</summary>
 internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, ReportWriter writer)
 {
+    private const int LongestReason = 500;
+
     /// <summary>The measures of one enterprise and month, or an empty list.</summary>
     public async Task<IReadOnlyList<ReportView>> MonthAsync(string enterprise, int month, CancellationToken cancel = default)
     {
@@ -118,6 +120,7 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Rep
         if (period.Kind is not (PeriodKind.Month or PeriodKind.YearToDate)) return Exchange.EconomyImportErrors.NotMonthly with { Field = "period" };
         if (merged && period.YearMonth % 100 == 1) return Figures.FigureErrors.MergedPeriod;
         if (string.IsNullOrWhiteSpace(input.Reason)) return ReportErrors.ReasonMissing;
+        if (input.Reason.Length > LongestReason) return ApiErrors.TooLong("reason", LongestReason);
         if (input is { Value: null, Prior: null, Ytd: null, YtdPrior: null }) return ReportErrors.Nothing;
         var copy = await db.Set<EnterpriseCopy>().AsNoTracking().FirstOrDefaultAsync(e => e.Code == enterprise || e.CreditCode == enterprise, cancel);
         if (copy is null) return ApiErrors.NotFound;
