@@ -1,12 +1,14 @@
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
+using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
-using Jingkai.Platform.Ledgers.Uploads;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
+using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -21,7 +23,9 @@ internal static class PlatformModel
         Installation(model);
         Zone(model);
         SignOffModel.Configure(model, db);
+        AttachmentModel.Configure(model);
         OutboxModel.Configure(model, db);
+        SavedViewModel.Configure(model);
     }
 
     private static void Installation(ModelBuilder model)
@@ -35,6 +39,13 @@ internal static class PlatformModel
             token.ToTable("platform_access_tokens").HasKey(t => t.Id);
             token.HasIndex(t => t.Hash).IsUnique();
             token.HasOne<Account>().WithMany().HasForeignKey(t => t.AccountId);
+        });
+        model.Entity<AccountSession>(session =>
+        {
+            session.ToTable("platform_sessions").HasKey(s => s.Id);
+            session.HasIndex(s => s.Hash).IsUnique();
+            session.HasIndex(s => new { s.AccountId, s.CreatedAt });
+            session.HasOne<Account>().WithMany().HasForeignKey(s => s.AccountId);
         });
         model.Entity<Zones.Zone>(zone =>
         {

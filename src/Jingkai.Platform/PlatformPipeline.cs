@@ -2,6 +2,7 @@ using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
@@ -49,6 +50,7 @@ public static class PlatformPipeline
         app.Use(CheckCsrf);
         app.UseAntiforgery();
         app.Use(AnswerStaleForm);
+        app.UseMiddleware<SavedViewMiddleware>();
     }
 
     /// <summary>The platform's and the modules' endpoints.</summary>

@@ -5,6 +5,7 @@ using System.Text.Json.Serialization;
 using System.Threading.RateLimiting;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
+using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
@@ -12,10 +13,11 @@ using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
-using Jingkai.Platform.Ledgers.Uploads;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
+using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
@@ -74,9 +76,12 @@ public static class PlatformServices
         services.AddScoped<IJobHandler, ImportJob>();
         services.AddScoped<EventHub>();
         services.AddSignOffs();
+        services.AddAttachments();
         services.AddOutbox(configuration);
+        services.AddSavedViews();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
+        services.AddSingleton<SessionStore>().AddScoped<SessionService>().AddScoped<SessionCookie>().AddSingleton<LastUse>().AddHostedService(provider => provider.GetRequiredService<LastUse>());
         services.AddSingleton<IPermissionSource, PlatformPermissions>().AddSingleton<INavigationSource, PlatformNavigation>();
         AddAccounts(services, folder);
         AddInterface(services, configuration);
@@ -104,8 +109,9 @@ public static class PlatformServices
                 options.Cookie.HttpOnly = true;
                 options.Cookie.SameSite = SameSiteMode.Lax;
                 options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-                options.ExpireTimeSpan = TimeSpan.FromHours(12);
+                options.ExpireTimeSpan = SessionInfo.Idle;
                 options.SlidingExpiration = true;
+                options.EventsType = typeof(SessionCookie);
             });
         services.AddAntiforgery(options =>
         {
@@ -164,6 +170,8 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For(SignOffScope.Permission, Scope.Zone, Roles.Leader)
             .And(Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For(ZoneProfile.Permission, Scope.Zone, Roles.Economy),
+        Permission.For(SavedViews.ReadShared, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator])]),
+        Permission.For(SavedViews.Share, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator, Roles.Liaison])]),
         Permission.For("platform.imports", Scope.Zone, Roles.Economy),
         Permission.For("platform.members", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator),

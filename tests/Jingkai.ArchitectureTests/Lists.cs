@@ -13,6 +13,7 @@ internal static class Lists
         "platform_account_logins",
         "platform_account_tokens",
         "platform_access_tokens",   // a token acts for an account
+        "platform_sessions",        // so does a sign-in
         "platform_zones",           // the zones themselves
     };
 
@@ -31,7 +32,10 @@ internal static class Lists
         "platform_sequences",
         "platform_idempotent_requests", // keyed by account
         "platform_jobs",                // shown by owner
-        "platform_uploads",             // used further by their sender only
+        "platform_uploads",             // used further by their sender only, or reached through an attachment
+        "platform_saved_views",         // read by their owner, or shared by them
+        "platform_saved_view_defaults", // read by their member only
+        "platform_attachments",         // reached through a record whose files the reader may see
         "platform_sign_off_steps",      // reached through a sign-off that the reader may see
         "platform_sign_off_signers",    // the same
         "platform_sign_off_moves",      // the same

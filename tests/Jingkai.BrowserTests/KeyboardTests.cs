@@ -141,7 +141,7 @@ public sealed class KeyboardTests(Browsers browsers) : Fixture.BrowserTests(brow
     }
 
     /// <summary>Presses Tab until the focus is where it should be; every stop on the way must be seen.</summary>
-    private static async Task TabTo(IPage page, string selector)
+    internal static async Task TabTo(IPage page, string selector)
     {
         for (var presses = 0; presses < 150; presses++)
         {

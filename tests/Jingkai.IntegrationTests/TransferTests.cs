@@ -4,9 +4,12 @@ using System.Text.Json;
 using Jingkai.Host.Commands;
 using Jingkai.Host.Transfer;
 using Jingkai.IntegrationTests.Fixture;
+using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
+using Jingkai.UnitTests.Attachments;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -35,6 +38,7 @@ public sealed class TransferTests(SqliteDemo server) : IDisposable
         try
         {
             var database = new NpgsqlConnectionStringBuilder(postgres) { Database = name, Pooling = false }.ConnectionString;
+            var (original, preview) = await Attach();
             (await Export("first.zip", "--data", server.Folder)).ShouldBe(0);
             (await Import("first.zip", "--data", In("postgres"), "--database", database)).ShouldBe(0);
             (await Export("second.zip", "--data", In("postgres"), "--database", database)).ShouldBe(0);
@@ -44,6 +48,13 @@ public sealed class TransferTests(SqliteDemo server) : IDisposable
             var first = Contents("first.zip");
             first["tables/economy_reports.jsonl"].Length.ShouldBeGreaterThan(1000);
             first.Keys.ShouldContain(k => k.StartsWith("uploads/", StringComparison.Ordinal));
+            first["tables/platform_attachments.jsonl"].ShouldContain(line => line.Contains(original.ToString(), StringComparison.Ordinal) && line.Contains(preview.ToString(), StringComparison.Ordinal));
+            foreach (var upload in new[] { original, preview })
+            {
+                foreach (var place in new[] { "postgres", "sqlite" })
+                    File.ReadAllBytes(Stored(In(place), upload)).ShouldBe(File.ReadAllBytes(Stored(server.Folder, upload)));
+            }
+
             Same(first, Contents("second.zip"));
             Same(first, Contents("third.zip"));
 
@@ -82,6 +93,7 @@ public sealed class TransferTests(SqliteDemo server) : IDisposable
         var contents = Contents("a.zip");
         contents.Keys.ShouldNotContain("tables/platform_access_tokens.jsonl");
         contents.Keys.ShouldNotContain("tables/platform_account_tokens.jsonl");
+        contents.Keys.ShouldNotContain("tables/platform_sessions.jsonl");
         contents.Keys.ShouldNotContain("tables/platform_idempotent_requests.jsonl");
         contents.Keys.ShouldAllBe(k => k == TransferManifest.Name || k.StartsWith("tables/", StringComparison.Ordinal) || k.StartsWith("uploads/", StringComparison.Ordinal));
         contents["tables/platform_jobs.jsonl"].ShouldNotContain(line => line.Contains(unfinished.Id.ToString(), StringComparison.Ordinal));
@@ -107,6 +119,8 @@ public sealed class TransferTests(SqliteDemo server) : IDisposable
     [InlineData("table lost", "lacks the rows")]
     [InlineData("other schema", "was made at schema")]
     [InlineData("file outside", "outside its folder")]
+    [InlineData("file lost", "lacks the file")]
+    [InlineData("file changed", "is not the one that was uploaded")]
     [InlineData("no manifest", "no archive")]
     [InlineData("no zip", "damaged")]
     public async Task Archive_that_does_not_fit_is_refused_and_nothing_is_kept(string fault, string reason)
@@ -117,7 +131,7 @@ public sealed class TransferTests(SqliteDemo server) : IDisposable
         // What is no archive at all is refused before a data folder is made.
         if (Directory.Exists(In("there"))) Directory.EnumerateFiles(In("there"), "*", SearchOption.AllDirectories).ShouldNotContain(f => f.Contains("uploads", StringComparison.Ordinal));
         // Also what fails last leaves the place empty: it still takes the good one.
-        if (fault is "reference lost" or "file outside") (await Import("good.zip", "--data", In("there"))).ShouldBe(0);
+        if (fault is "reference lost" or "file outside" or "file lost") (await Import("good.zip", "--data", In("there"))).ShouldBe(0);
     }
 
     private string In(string name) => Path.Combine(folder, name);
@@ -162,9 +176,29 @@ public sealed class TransferTests(SqliteDemo server) : IDisposable
                 var files = zip.Entries.Count(e => e.FullName.StartsWith("uploads/", StringComparison.Ordinal));
                 Rewrite(zip, TransferManifest.Name, text => System.Text.RegularExpressions.Regex.Replace(text, "\"files\": \\d+", $"\"files\": {files}"));
                 break;
+            case "file lost":
+                zip.Entries.First(e => IsUpload(e)).Delete();
+                Rewrite(zip, TransferManifest.Name, text => System.Text.RegularExpressions.Regex.Replace(text, "\"files\": \\d+", $"\"files\": {zip.Entries.Count(e => e.FullName.StartsWith("uploads/", StringComparison.Ordinal))}"));
+                break;
+            case "file changed": Rewrite(zip, zip.Entries.First(e => IsUpload(e)).FullName, _ => "something else"); break;
             default: zip.GetEntry(TransferManifest.Name)!.Delete(); break;
         }
     }
+
+    private static bool IsUpload(ZipArchiveEntry entry) => System.Text.RegularExpressions.Regex.IsMatch(entry.FullName, "^uploads/[0-9]+/[0-9a-f]{32}$");
+
+    private static string Stored(string data, Guid upload) => Directory.GetFiles(Path.Combine(data, "uploads"), upload.ToString("N"), SearchOption.AllDirectories).Single();
+
+    /// <summary>Attaches a photo with its picture to an enterprise of the demo.</summary>
+    private async Task<(Guid Original, Guid Preview)> Attach() => await server.InZone("linping", async services =>
+    {
+        var db = services.GetRequiredService<JingkaiDbContext>();
+        var code = (await services.GetRequiredService<Enterprises.Contracts.IEnterpriseDirectory>().SuggestAsync("", 1))[0].Code;
+        using var preview = new MemoryStream(MadeFiles.Jpeg());
+        var added = await services.GetRequiredService<AttachmentService>().AddAsync($"enterprise:{code}", new(new MemoryStream(MadeFiles.Jpeg(4000, 3000, MadeFiles.Exif())), "走访.jpg") { Preview = preview });
+        var attachment = await db.Set<Attachment>().AsNoTracking().SingleAsync(a => a.Id == added.Value.View.Id);
+        return (attachment.UploadId, attachment.PreviewId!.Value);
+    });
 
     /// <summary>Takes the units away and says so in the manifest: only the members' references tell.</summary>
     private static void LoseReferences(ZipArchive zip)

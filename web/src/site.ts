@@ -6,6 +6,7 @@ import { CopyText } from './elements/copy-text';
 import { FileDrop } from './elements/file-drop';
 import { JobProgress } from './elements/job-progress';
 import { NavToggle } from './elements/nav-toggle';
+import { PhotoField } from './elements/photo-field';
 import { PickList } from './elements/pick-list';
 import { PrintPage } from './elements/print-page';
 import { RowSelect } from './elements/row-select';
@@ -41,6 +42,7 @@ for (const [name, element] of Object.entries({
   'file-drop': FileDrop,
   'job-progress': JobProgress,
   'nav-toggle': NavToggle,
+  'photo-field': PhotoField,
   'pick-list': PickList,
   'print-page': PrintPage,
   'row-select': RowSelect,

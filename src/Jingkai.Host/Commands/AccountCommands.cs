@@ -9,7 +9,7 @@ internal static class AccountCommands
 {
     public static async Task<int> CreateTokenAsync(Arguments args)
     {
-        args.Only("--user", "--name", "--days", "--data", "--database");
+        args.Only("--user", "--name", "--days", "--read-only", "--data", "--database");
         var user = args.Get("--user") ?? throw new UsageException("--user is missing");
         var days = args.Number("--days", 0, least: 1);
         args.MustExist();
@@ -20,7 +20,7 @@ internal static class AccountCommands
             ?? throw new RefusedException($"there is no account '{user}'");
         var now = app.Services.GetRequiredService<TimeProvider>().Now();
         var db = scope.ServiceProvider.GetRequiredService<JingkaiDbContext>();
-        var token = Tokens.Issue(db, account.Id, args.Get("--name") ?? "command line", now, days > 0 ? now.AddDays(days) : null);
+        var token = Tokens.Issue(db, account.Id, args.Get("--name") ?? "command line", now, days > 0 ? now.AddDays(days) : null, args.Has("--read-only") ? TokenScope.ReadOnly : TokenScope.Full);
         await db.SaveChangesAsync();
         Console.WriteLine(token);
         return 0;

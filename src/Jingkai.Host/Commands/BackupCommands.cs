@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using Jingkai.Host.Transfer;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Outbox;
 using Microsoft.Data.Sqlite;
@@ -10,6 +11,9 @@ namespace Jingkai.Host.Commands;
 /// and the uploads. On PostgreSQL the database's own tools are the right ones, and the verbs say so.</summary>
 internal static class BackupCommands
 {
+    /// <summary>Whoever holds a backup must not be signed in by it.</summary>
+    private static readonly string[] Forgotten = ["platform_access_tokens", "platform_sessions"];
+
     public static async Task<int> BackupAsync(Arguments args)
     {
         args.Only("--data", "--database");
@@ -25,7 +29,8 @@ internal static class BackupCommands
             foreach (var name in new[] { "audit.key", "audit-heads.log" })
                 if (File.Exists(Path.Combine(args.Folder, name))) File.Copy(Path.Combine(args.Folder, name), Path.Combine(work.FullName, name));
             Copy(database, Path.Combine(work.FullName, "jingkai.db"));
-            CopyFolder(Path.Combine(args.Folder, "uploads"), Path.Combine(work.FullName, "uploads"));
+            // After the database: a file without its row is harmless, a row without its file is not.
+            await CopyFolderAsync(Path.Combine(args.Folder, "uploads"), Path.Combine(work.FullName, "uploads"));
             var path = Path.Combine(target, $"jingkai-{TimeProvider.System.Now():yyyyMMdd-HHmmss}.tar.gz");
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -52,7 +57,7 @@ internal static class BackupCommands
         await using var file = File.OpenRead(source);
         await using var zip = new GZipStream(file, CompressionMode.Decompress);
         await TarFile.ExtractToDirectoryAsync(zip, args.Folder, overwriteFiles: false);
-        // Sessions, tokens and protection keys are left behind on purpose: whoever holds a backup must not be signed in by it.
+        // Sign-ins, tokens and protection keys are left behind on purpose.
         await using var database = new SqliteConnection($"Data Source={Path.Combine(args.Folder, "jingkai.db")};Pooling=False");
         await database.OpenAsync();
         Forget(database);
@@ -74,7 +79,7 @@ internal static class BackupCommands
 
     private static void Forget(SqliteConnection database)
     {
-        Execute(database, "platform_access_tokens", "DELETE FROM platform_access_tokens");
+        foreach (var table in Forgotten) Execute(database, table, $"DELETE FROM {table}");
         Execute(database, "platform_webhooks", "UPDATE platform_webhooks SET secret = NULL");
     }
 
@@ -88,14 +93,23 @@ internal static class BackupCommands
         return command.ExecuteNonQuery();
     }
 
-    private static void CopyFolder(string from, string to)
+    private static async Task CopyFolderAsync(string from, string to)
     {
         if (!Directory.Exists(from)) return;
         foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
         {
             var target = Path.Combine(to, Path.GetRelativePath(from, file));
             Directory.CreateDirectory(Path.GetDirectoryName(target)!);
-            File.Copy(file, target);
+            try
+            {
+                // The server goes on: a file that comes in at this moment is not waited for, one that it lets go of is gone.
+                await using var source = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                await using var copy = new FileStream(target, PrivateFiles.New());
+                await source.CopyToAsync(copy);
+            }
+            catch (FileNotFoundException)
+            {
+            }
         }
     }
 }

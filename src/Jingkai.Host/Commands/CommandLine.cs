@@ -26,7 +26,7 @@ internal static class CommandLine
         new("import", "FILE [--data DIR] [--database …]", "Fills an empty installation from such a file.", TransferCommands.ImportAsync),
         new("audit verify", "[--data DIR] [--database …]", "Walks the seals of the audit trail.", MaintenanceCommands.VerifyAuditAsync),
         new("rollup rebuild", "[--zone CODE] [--data DIR] [--database …]", "Rebuilds the roll-ups from the reports and compares.", MaintenanceCommands.RebuildAsync),
-        new("token create", "--user NAME [--name TEXT] [--days N] [--data DIR] [--database …]", "Makes an API token with the user's rights.", AccountCommands.CreateTokenAsync),
+        new("token create", "--user NAME [--name TEXT] [--days N] [--read-only] [--data DIR] [--database …]", "Makes an API token with the user's rights.", AccountCommands.CreateTokenAsync),
         new("user create", "NAME [--display TEXT] [--administrator|--observer] [--data DIR] [--database …]", "Makes an account; the password is read from standard input.", AccountCommands.CreateUserAsync),
         new("user disable", "NAME [--data DIR] [--database …]", "Closes an account: no sign-in, no sessions, no tokens.", args => AccountCommands.DisableUserAsync(args, true)),
         new("user enable", "NAME [--data DIR] [--database …]", "Opens a closed account again.", args => AccountCommands.DisableUserAsync(args, false)),
@@ -86,7 +86,7 @@ internal static class CommandLine
 /// <summary>Options and words of a command.</summary>
 internal sealed class Arguments
 {
-    private static readonly HashSet<string> Flags = ["--empty", "--migrate", "--administrator", "--observer"];
+    private static readonly HashSet<string> Flags = ["--empty", "--migrate", "--administrator", "--observer", "--read-only"];
     private readonly Dictionary<string, string> options = new(StringComparer.Ordinal);
 
     public Arguments(string[] args)

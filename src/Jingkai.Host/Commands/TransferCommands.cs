@@ -29,6 +29,7 @@ internal static class TransferCommands
             await using (var file = new FileStream(unfinished, PrivateFiles.New())) manifest = await writer.WriteAsync(file);
             File.Move(unfinished, path, overwrite: false);
             Console.WriteLine($"{path}: {manifest.Tables.Sum(t => t.Rows)} rows of {manifest.Tables.Count} tables, {manifest.Files} files");
+            if (manifest.Missing.Count > 0) await Console.Error.WriteLineAsync($"warning: {manifest.Missing.Count} uploads have no file in {args.Folder}/uploads any more (first: {manifest.Missing[0]}); their rows were exported without content");
             return 0;
         }
         finally

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.IO.Compression;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Jingkai.Host.Commands;
 using Jingkai.Platform;
@@ -69,7 +70,8 @@ internal sealed class ArchiveReader(JingkaiDbContext db, DatabaseLocation locati
         var written = new List<string>();
         try
         {
-            await Files(zip, manifest, written, cancel);
+            var files = await Files(zip, manifest, written, cancel);
+            CheckFiles(await UploadRow.ReadAsync(connection, transaction, cancel), files, manifest);
             await transaction.CommitAsync(cancel);
         }
         catch
@@ -129,8 +131,21 @@ internal sealed class ArchiveReader(JingkaiDbContext db, DatabaseLocation locati
         }
     }
 
-    private async Task Files(ZipArchive zip, TransferManifest manifest, List<string> written, CancellationToken cancel)
+    /// <summary>Every upload has its file, whole; none may turn out to be lost when somebody opens it in a year.</summary>
+    private static void CheckFiles(IEnumerable<UploadRow> uploads, Dictionary<string, (long Size, string Sha256)> files, TransferManifest manifest)
     {
+        var missing = manifest.Missing.ToHashSet(StringComparer.Ordinal);
+        foreach (var upload in uploads.Where(u => !missing.Contains(u.File)))
+        {
+            if (!files.TryGetValue(upload.File, out var file)) throw new RefusedException($"the archive lacks the file {upload.File}; nothing was kept");
+            if (file != (upload.Size, upload.Sha256)) throw new RefusedException($"the file {upload.File} of the archive is not the one that was uploaded; nothing was kept");
+        }
+    }
+
+    /// <summary>Writes the files; by name what they turned out to be.</summary>
+    private async Task<Dictionary<string, (long Size, string Sha256)>> Files(ZipArchive zip, TransferManifest manifest, List<string> written, CancellationToken cancel)
+    {
+        var files = new Dictionary<string, (long, string)>(StringComparer.Ordinal);
         var root = Path.GetFullPath(folder.Sub("uploads"));
         var entries = zip.Entries.Where(e => e.FullName.StartsWith(TransferManifest.FilePrefix, StringComparison.Ordinal)).ToList();
         if (entries.Count != manifest.Files) throw new RefusedException($"the archive holds {entries.Count} files and promises {manifest.Files}; it is damaged");
@@ -142,8 +157,23 @@ internal sealed class ArchiveReader(JingkaiDbContext db, DatabaseLocation locati
             await using var target = new FileStream(path, PrivateFiles.New());
             written.Add(path);
             await using var content = entry.Open();
-            await content.CopyToAsync(target, cancel);
+            files[entry.FullName[TransferManifest.FilePrefix.Length..]] = await Copy(content, target, cancel);
         }
+
+        return files;
+    }
+
+    private static async Task<(long Size, string Sha256)> Copy(Stream content, Stream target, CancellationToken cancel)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        var (buffer, size) = (new byte[64 * 1024], 0L);
+        for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0; size += read)
+        {
+            hash.AppendData(buffer, 0, read);
+            await target.WriteAsync(buffer.AsMemory(0, read), cancel);
+        }
+
+        return (size, Convert.ToHexStringLower(hash.GetHashAndReset()));
     }
 
     private static async Task<long> Scalar(DbConnection connection, DbTransaction transaction, string sql, CancellationToken cancel)

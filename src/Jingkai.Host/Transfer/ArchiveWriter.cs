@@ -33,8 +33,9 @@ internal sealed class ArchiveWriter(JingkaiDbContext db, DatabaseLocation locati
         foreach (var table in TransferTable.InOrder(db).Where(t => !t.IsLeftOut))
             counts.Add(new(table.Name, await WriteTable(zip, table, connection, moment, cancel)));
         var files = await WriteUploads(zip, cancel);
+        var missing = (await UploadRow.ReadAsync(connection, moment, cancel)).Select(u => u.File).Where(name => !files.Contains(name)).ToList();
 
-        var manifest = new TransferManifest(TransferManifest.Current, "jingkai", clock.Now(), migrations, counts, files);
+        var manifest = new TransferManifest(TransferManifest.Current, "jingkai", clock.Now(), migrations, counts, files.Count) { Missing = missing };
         await using var entry = zip.CreateEntry(TransferManifest.Name, CompressionLevel.Fastest).Open();
         await JsonSerializer.SerializeAsync(entry, manifest, TransferManifest.Json, cancel);
         return manifest;
@@ -77,11 +78,12 @@ internal sealed class ArchiveWriter(JingkaiDbContext db, DatabaseLocation locati
         buffer.Write(NewLine);
     }
 
-    private async Task<int> WriteUploads(ZipArchive zip, CancellationToken cancel)
+    /// <summary>Writes the files and gives their names.</summary>
+    private async Task<HashSet<string>> WriteUploads(ZipArchive zip, CancellationToken cancel)
     {
         var root = Path.Combine(folder.Folder, "uploads");
-        if (!Directory.Exists(root)) return 0;
-        var count = 0;
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        if (!Directory.Exists(root)) return names;
         foreach (var file in Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
         {
             FileStream content;
@@ -94,12 +96,12 @@ internal sealed class ArchiveWriter(JingkaiDbContext db, DatabaseLocation locati
                 continue; // a running server tidied it away
             }
 
-            var name = TransferManifest.FilePrefix + Path.GetRelativePath(root, file).Replace('\\', '/');
-            await using var entry = zip.CreateEntry(name, CompressionLevel.Fastest).Open();
+            var name = Path.GetRelativePath(root, file).Replace('\\', '/');
+            await using var entry = zip.CreateEntry(TransferManifest.FilePrefix + name, CompressionLevel.Fastest).Open();
             await using (content) await content.CopyToAsync(entry, cancel);
-            count++;
+            names.Add(name);
         }
 
-        return count;
+        return names;
     }
 }

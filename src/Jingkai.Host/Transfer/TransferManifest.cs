@@ -12,6 +12,9 @@ namespace Jingkai.Host.Transfer;
 /// <param name="Files">How many uploaded files it holds.</param>
 internal sealed record TransferManifest(int Format, string Product, DateTime At, IReadOnlyList<string> Migrations, IReadOnlyList<TransferCount> Tables, int Files)
 {
+    /// <summary>Uploads whose file the old installation itself no longer had, by name; they are missing here too.</summary>
+    public IReadOnlyList<string> Missing { get; init; } = [];
+
     public const int Current = 1;
     public const string Name = "manifest.json";
     public const string FilePrefix = "uploads/";

@@ -12,9 +12,9 @@ namespace Jingkai.Host.Transfer;
 /// <summary>A table of the model, in the order in which tables can be filled.</summary>
 internal sealed class TransferTable
 {
-    /// <summary>What means nothing outside the running installation, or would let whoever holds an archive sign in: tokens, and
+    /// <summary>What means nothing outside the running installation, or would let whoever holds an archive sign in: tokens, sign-ins, and
     /// answers kept for repeated requests.</summary>
-    private static readonly HashSet<Type> LeftOut = [typeof(AccessToken), typeof(IdentityUserToken<Guid>), typeof(IdempotentRequest)];
+    private static readonly HashSet<Type> LeftOut = [typeof(AccessToken), typeof(AccountSession), typeof(IdentityUserToken<Guid>), typeof(IdempotentRequest)];
 
     /// <summary>Columns of which the archive carries something else. A secret stays with the keys that open it. A message that waits
     /// goes along as given up: the old installation may still send it, and a copy made for trying out must not write to anybody.

@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using Jingkai.Platform.Data;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Caching.Memory;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,12 +30,22 @@ public sealed class AccessReader(IServiceScopeFactory scopes, PermissionCatalog 
         db.Users.AsNoTracking().Where(a => a.Id == id)
             .Select(a => new AccountInfo(a.Id, a.UserName!, a.DisplayName, a.InstallationRole, a.Disabled, a.SecurityStamp)).FirstOrDefaultAsync(cancel));
 
-    /// <summary>The account a token acts for, or null when the token does not work.</summary>
-    public async Task<Guid?> TokenAsync(string token, CancellationToken cancel)
+    /// <summary>A token, or null when it does not work.</summary>
+    public async Task<TokenInfo?> TokenAsync(string token, CancellationToken cancel)
     {
         var hash = Tokens.Hash(token);
-        var found = await Cached(("token", hash, 0), db => db.Set<AccessToken>().AsNoTracking().FirstOrDefaultAsync(t => t.Hash == hash, cancel));
-        return found is { RevokedAt: null } && !(found.ExpiresAt <= clock.Now()) ? found.AccountId : null;
+        var found = await Cached(("token", hash, 0), db => db.Set<AccessToken>().AsNoTracking().Where(t => t.Hash == hash)
+            .Select(t => new TokenInfo(t.Id, t.AccountId, t.Scope, t.ExpiresAt, t.RevokedAt, t.LastUsedAt)).FirstOrDefaultAsync(cancel));
+        return found?.Works(clock.Now()) == true ? found : null;
+    }
+
+    /// <summary>The sign-in of a cookie's key, or null when it does not hold.</summary>
+    public async Task<SessionInfo?> SessionAsync(string key, CancellationToken cancel)
+    {
+        var hash = Tokens.Hash(key);
+        var found = await Cached(("session", hash, 0), db => db.Set<AccountSession>().AsNoTracking().Where(s => s.Hash == hash)
+            .Select(s => new SessionInfo(s.Id, s.AccountId, s.LastSeenAt, s.ExpiresAt, s.EndedAt)).FirstOrDefaultAsync(cancel));
+        return found?.Holds(clock.Now()) == true ? found : null;
     }
 
     /// <summary>The account's place in a zone; null when it has none.</summary>
@@ -67,8 +78,17 @@ internal static class Principals
 {
     public const string StampClaim = "AspNet.Identity.SecurityStamp";
 
+    /// <summary>Scope of the token that a program sent; a cookie has none.</summary>
+    public const string TokenScopeClaim = "jingkai:token-scope";
+
     public static bool TryAccount(ClaimsPrincipal user, out Guid id) =>
         Guid.TryParse(user.FindFirstValue(ClaimTypes.NameIdentifier), out id);
+
+    public static string? TokenScopeOf(ClaimsPrincipal user) => user.FindFirstValue(TokenScopeClaim);
+
+    /// <summary>The address a request comes from, in its usual form.</summary>
+    public static string? AddressOf(HttpContext http) =>
+        http.Connection.RemoteIpAddress is { } address ? (address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address).ToString() : null;
 
     /// <summary>A cookie made before the password or the rights changed no longer counts; tokens carry no stamp.</summary>
     public static bool StampHolds(ClaimsPrincipal user, AccountInfo account) =>

@@ -52,6 +52,22 @@ public sealed class AccessToken
 
     /// <summary>When it was withdrawn.</summary>
     public DateTime? RevokedAt { get; set; }
+
+    /// <summary>How far it goes: <see cref="TokenScope"/>.</summary>
+    public string Scope { get; set; } = TokenScope.Full;
+
+    /// <summary>When it was last used, to within a few minutes; null: never.</summary>
+    public DateTime? LastUsedAt { get; set; }
+}
+
+/// <summary>What a token may do with its account's rights.</summary>
+public static class TokenScope
+{
+    /// <summary>Everything.</summary>
+    public const string Full = "full";
+
+    /// <summary>Only reading: every method that changes something is refused.</summary>
+    public const string ReadOnly = "read-only";
 }
 
 /// <summary>An account's place in one zone.</summary>

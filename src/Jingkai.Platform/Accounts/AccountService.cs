@@ -19,7 +19,7 @@ namespace Jingkai.Platform.Accounts;
 public sealed record NewMember(string? UserName, string? Name, string? Password, IReadOnlyList<string>? Roles, string? Unit, string? Post = null, Guid? EnterpriseId = null);
 
 /// <summary>Keeps accounts, units and members; used by pages, interface and command line alike.</summary>
-public sealed partial class AccountService(JingkaiDbContext db, UserManager<Account> users, AccessReader access, TimeProvider clock)
+public sealed partial class AccountService(JingkaiDbContext db, UserManager<Account> users, AccessReader access, SessionStore sessions, TimeProvider clock)
 {
     private const int LongestName = 60;
     private const int LongestUnit = 100;
@@ -89,9 +89,9 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         return member;
     }
 
-    /// <summary>Changes the password of the account that is signed in.</summary>
+    /// <summary>Changes the password of the account that is signed in, and ends its other sign-ins.</summary>
     /// <returns>Done, or <c>wrong-password</c> or <c>weak-password</c> (422).</returns>
-    public async Task<Result> ChangePasswordAsync(string? current, string? wanted)
+    public async Task<Result> ChangePasswordAsync(string? current, string? wanted, CancellationToken cancel = default)
     {
         if (await users.FindByIdAsync(db.Actor.AccountId?.ToString() ?? "") is not { } account) return ApiErrors.NotFound;
         if (!await users.CheckPasswordAsync(account, current ?? "")) return AccountErrors.WrongPassword;
@@ -99,7 +99,10 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         if (string.IsNullOrEmpty(wanted) || wanted.Length < 10 || wanted == account.UserName) return AccountErrors.WeakPassword;
         var changed = await users.ChangePasswordAsync(account, current!, wanted);
         access.Forget();
-        return changed.Succeeded ? Result.Ok() : AccountErrors.WeakPassword;
+        if (!changed.Succeeded) return AccountErrors.WeakPassword;
+        var here = db.Actor.SessionId;
+        await sessions.EndAsync(db, db.Set<AccountSession>().Where(s => s.AccountId == account.Id && s.Id != here), SessionEnd.Password, cancel);
+        return Result.Ok();
     }
 
     /// <summary>Adds a unit to the zone.</summary>

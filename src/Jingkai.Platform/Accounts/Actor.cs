@@ -47,6 +47,9 @@ public sealed class Actor
     /// <summary>Remote address, where there is one.</summary>
     public string? RemoteAddress { get; private set; }
 
+    /// <summary>The sign-in the request came by; null for tokens, jobs and commands.</summary>
+    public Guid? SessionId { get; private set; }
+
     /// <summary>True for the administrator of the whole installation.</summary>
     public bool IsInstallationAdministrator => InstallationRole == InstallationRoles.Administrator;
 
@@ -63,6 +66,9 @@ public sealed class Actor
     /// <summary>Sets who is signed in.</summary>
     public void SignIn(Guid account, string userName, string displayName, string? installationRole, string via, string? remote) =>
         (AccountId, UserName, DisplayName, InstallationRole, Via, RemoteAddress) = (account, userName, displayName, installationRole, via, remote);
+
+    /// <summary>Sets by which sign-in the actor came.</summary>
+    public void CameBy(Guid session) => SessionId = session;
 
     /// <summary>Places the actor in a zone.</summary>
     public void Enter(int zone, string code, DateOnly today) => (ZoneId, ZoneCode, Today) = (zone, code, today);

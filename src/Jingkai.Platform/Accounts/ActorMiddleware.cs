@@ -10,7 +10,7 @@ namespace Jingkai.Platform.Accounts;
 
 /// <summary>Fills the <see cref="Actor"/> of a request from its credentials and the zone in its address, and refuses what
 /// the endpoint does not allow. A zone is never taken from the session.</summary>
-internal sealed class ActorMiddleware(RequestDelegate next, ZoneDirectory zones, IZoneCalendar calendar, AccessReader access)
+internal sealed class ActorMiddleware(RequestDelegate next, ZoneDirectory zones, IZoneCalendar calendar, AccessReader access, LastUse uses)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -32,8 +32,8 @@ internal sealed class ActorMiddleware(RequestDelegate next, ZoneDirectory zones,
         var actor = context.RequestServices.GetRequiredService<Actor>();
         await SignIn(context, actor, api);
 
-        Error? refusal = null;
-        if (context.GetRouteValue("zone") is string code && endpoint.Metadata.GetMetadata<AnonymousAttribute>() is null && actor.IsSignedIn)
+        var refusal = ReadOnlyRefusal(context, endpoint);
+        if (refusal is null && context.GetRouteValue("zone") is string code && endpoint.Metadata.GetMetadata<AnonymousAttribute>() is null && actor.IsSignedIn)
             refusal = await Enter(actor, code, context.RequestAborted);
         refusal ??= EndpointAccess.Refusal(endpoint, actor);
         if (refusal is null) await next(context);
@@ -45,8 +45,22 @@ internal sealed class ActorMiddleware(RequestDelegate next, ZoneDirectory zones,
         if (!Principals.TryAccount(context.User, out var id)) return;
         var account = await access.AccountAsync(id, context.RequestAborted);
         if (account is null || account.Disabled || !Principals.StampHolds(context.User, account)) return;
-        actor.SignIn(id, account.UserName, account.DisplayName, account.InstallationRole, api ? "api" : "page", context.Connection.RemoteIpAddress?.ToString());
+        if (Principals.TokenScopeOf(context.User) is null && !await BySession(context, actor, id)) return;
+        actor.SignIn(id, account.UserName, account.DisplayName, account.InstallationRole, api ? "api" : "page", Principals.AddressOf(context));
     }
+
+    /// <summary>A cookie counts as long as its session does.</summary>
+    private async Task<bool> BySession(HttpContext context, Actor actor, Guid account)
+    {
+        if (SessionCookie.KeyOf(context.User) is not { } key || await access.SessionAsync(key, context.RequestAborted) is not { } session || session.AccountId != account) return false;
+        uses.Note(session);
+        actor.CameBy(session.Id);
+        return true;
+    }
+
+    private static Error? ReadOnlyRefusal(HttpContext context, Endpoint endpoint) =>
+        Principals.TokenScopeOf(context.User) == TokenScope.ReadOnly && endpoint.Metadata.GetMetadata<AnonymousAttribute>() is null
+        && !(HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsHead(context.Request.Method) || HttpMethods.IsOptions(context.Request.Method)) ? ApiErrors.TokenReadOnly : null;
 
     private async Task<Error?> Enter(Actor actor, string code, CancellationToken cancel)
     {

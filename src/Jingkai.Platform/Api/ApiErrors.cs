@@ -11,6 +11,9 @@ public static class ApiErrors
     /// <summary>The token is unknown, expired or withdrawn.</summary>
     public static Error BadToken { get; } = new(ErrorKind.Unauthenticated, "bad-token", new("访问令牌无效、已过期或已停用。", "The access token is unknown, expired or withdrawn."));
 
+    /// <summary>The token may only read.</summary>
+    public static Error TokenReadOnly { get; } = new(ErrorKind.Forbidden, "token-read-only", new("这个访问令牌只能读取，不能修改。", "This access token may read only."));
+
     /// <summary>The account lacks the permission.</summary>
     public static Error NotPermitted { get; } = new(ErrorKind.Forbidden, "not-permitted", new("当前账号没有此项权限。", "This account does not hold the permission."));
 

@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -103,12 +105,33 @@ public static class Idempotency
 
     private static async Task<string> Fingerprint(HttpContext http)
     {
-        http.Request.EnableBuffering();
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(Encoding.UTF8.GetBytes($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}\n"));
-        var buffer = new byte[64 * 1024];
-        for (int read; (read = await http.Request.Body.ReadAsync(buffer, http.RequestAborted)) > 0;) hash.AppendData(buffer, 0, read);
-        http.Request.Body.Position = 0;
+        void Take(string text) => hash.AppendData(Encoding.UTF8.GetBytes(text + "\n"));
+        async Task TakeAll(Stream content)
+        {
+            var buffer = new byte[64 * 1024];
+            for (int read; (read = await content.ReadAsync(buffer, http.RequestAborted)) > 0;) hash.AppendData(buffer, 0, read);
+        }
+
+        Take($"{http.Request.Method} {http.Request.Path}{http.Request.QueryString}");
+        // A browser draws a new boundary each time it sends the same form: what the form says counts, not its bytes.
+        if (http.Request.HasFormContentType && (await UploadForm.ReadAsync(http, long.MaxValue / 2, http.RequestAborted)).Try(out var form, out _))
+        {
+            foreach (var field in form.OrderBy(f => f.Key, StringComparer.Ordinal)) Take(JsonSerializer.Serialize<string?[]>([field.Key, .. field.Value]));
+            foreach (var file in form.Files)
+            {
+                Take(JsonSerializer.Serialize<string[]>([file.Name, file.FileName]));
+                await using var content = file.OpenReadStream();
+                await TakeAll(content);
+            }
+        }
+        else
+        {
+            http.Request.EnableBuffering();
+            await TakeAll(http.Request.Body);
+            http.Request.Body.Position = 0;
+        }
+
         return Convert.ToHexStringLower(hash.GetHashAndReset());
     }
 

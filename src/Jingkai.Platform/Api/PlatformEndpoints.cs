@@ -1,9 +1,11 @@
 using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Notices;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
@@ -31,18 +33,7 @@ internal static class PlatformEndpoints
         }).RequireSignIn().Produces<Kernel.PagedList<ZoneView>>().WithSummary("The zones the account may enter.");
         api.MapPost("/zones", async (NewZone input, ZoneService zones, CancellationToken cancel) =>
             ApiResults.Created(await zones.CreateAsync(input, cancel: cancel), z => $"/api/v1/zones/{z.Code}")).RequireInstallation().Produces<ZoneView>(StatusCodes.Status201Created).WithSummary("Sets up a zone. level: 国家级, 省级 or 市级; province and city as in the division list.");
-        api.MapGet("/account/tokens", async (TokenService tokens, CancellationToken cancel) =>
-        {
-            var items = await tokens.ListAsync(cancel);
-            return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
-        }).RequireSignIn();
-        api.MapPost("/account/tokens", async (NewToken input, TokenService tokens, CancellationToken cancel) =>
-        {
-            var made = await tokens.CreateAsync(input.Name, input.Days, cancel);
-            return made.IsOk ? TypedResults.Created("/api/v1/account/tokens", new { made.Value.View.Id, made.Value.View.Name, made.Value.View.ExpiresAt, made.Value.Token }) : ApiResults.Problem(made.Error);
-        }).RequireSignIn();
-        api.MapDelete("/account/tokens/{id:guid}", async (Guid id, TokenService tokens, CancellationToken cancel) =>
-            ApiResults.From(await tokens.RevokeAsync(id, cancel))).RequireSignIn();
+        AccountEndpoints.Map(api);
     }
 
     public static void MapZone(IEndpointRouteBuilder zone)
@@ -90,12 +81,12 @@ internal static class PlatformEndpoints
         InboxEndpoints.Map(zone);
         SignOffEndpoints.Map(zone);
         NoticeEndpoints.Map(zone);
+        AttachmentEndpoints.Map(zone);
         OutboxEndpoints.Map(zone);
+        SavedViewEndpoints.Map(zone);
     }
 
     private sealed record SessionView(string UserName, string Name, string? InstallationRole, string CsrfToken);
-
-    private sealed record NewToken(string? Name, int? Days);
 
     private sealed record NewUnit(string? Name, string? Parent);
 

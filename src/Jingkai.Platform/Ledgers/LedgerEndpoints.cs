@@ -5,8 +5,9 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
-using Jingkai.Platform.Ledgers.Uploads;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Localization;
+using Jingkai.Platform.Uploads;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -29,7 +30,7 @@ internal static class LedgerEndpoints
         zone.MapPost("/imports/{ledger}", Import).RequirePermission("platform.zone").WithMetadata(new RequestSizeLimitAttribute(UploadStore.LargestRequest))
             .Produces<Accepted>(StatusCodes.Status202Accepted).AddOpenApiOperationTransformer((operation, _, _) => Describe(operation));
         zone.MapGet("/jobs/{id:guid}/report", Reasons).RequirePermission("platform.zone");
-        zone.MapGet("/ledgers/{ledger}/export", Export).RequirePermission("platform.zone").WithSummary("The ledger as a file, format xlsx or csv, with the filters and the order of its list.");
+        zone.MapGet("/ledgers/{ledger}/export", Export).RequirePermission("platform.zone").WithSummary("The ledger as a file, format xlsx or csv, with the filters and the order of its list, or of the saved view that view names.");
         zone.MapGet("/ledgers/{ledger}/template", Template).RequirePermission("platform.zone").WithSummary("An empty file with the ledger's headings, format xlsx or csv.");
     }
 
@@ -44,9 +45,8 @@ internal static class LedgerEndpoints
         }
         else
         {
-            if (http.Request.ContentLength > uploads.MaxBytes + MultipartOverhead) return ApiResults.Problem(ApiErrors.TooLarge);
-            if (!http.Request.HasFormContentType) return ApiResults.Problem(LedgerErrors.NoFile);
-            if (await FormAsync(http.Request, cancel) is not { } form || form.Files["file"] is not { } file) return ApiResults.Problem(LedgerErrors.NoFile);
+            if (!(await UploadForm.ReadAsync(http, uploads.MaxBytes, cancel)).Try(out var form, out var bad)) return ApiResults.Problem(bad);
+            if (form.Files["file"] is not { } file) return ApiResults.Problem(UploadErrors.NoFile);
             await using var content = file.OpenReadStream();
             started = await imports.StartAsync(ledger, content, file.FileName, options, cancel);
         }
@@ -54,20 +54,6 @@ internal static class LedgerEndpoints
         if (!started.Try(out var job, out var error)) return ApiResults.Problem(error);
         var address = $"/api/v1/zones/{actor.ZoneCode}/jobs/{job.Id}";
         return TypedResults.Accepted(address, new Accepted(address));
-    }
-
-    /// <summary>The form, or null when the body breaks off or is none.</summary>
-    private static async Task<IFormCollection?> FormAsync(HttpRequest request, CancellationToken cancel)
-    {
-        try
-        {
-            return await request.ReadFormAsync(cancel);
-        }
-        catch (Exception error) when (error.GetType() == typeof(IOException)
-            || (error is InvalidDataException && !error.Message.Contains("length limit", StringComparison.Ordinal)))
-        {
-            return null;
-        }
     }
 
     private static async Task<IResult> Reasons(Guid id, JobBoard board, UploadStore uploads, Actor actor, Localizer words, CancellationToken cancel)
@@ -79,9 +65,11 @@ internal static class LedgerEndpoints
         return TypedResults.PhysicalFile(path, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", $"{name}-{words["platform.import.reasons"]}.xlsx");
     }
 
-    private static async Task<IResult> Export(string ledger, string? format, HttpContext http, LedgerCatalog ledgers, LedgerExport export, CancellationToken cancel)
+    private static async Task<IResult> Export(string ledger, string? format, HttpContext http, LedgerCatalog ledgers, LedgerExport export, SavedViews views, CancellationToken cancel)
     {
         if (!Prepare(ledgers.ToRead(ledger), format).Try(out var target, out var refusal)) return ApiResults.Problem(refusal);
+        if (!(await views.OpenAsync(target.Code, http.Request.Query, cancel)).Try(out var query, out var unknown)) return ApiResults.Problem(unknown);
+        http.Request.Query = query;
         try
         {
             await export.WriteAsync(http, target, format ?? LedgerExport.Xlsx, cancel);
@@ -122,9 +110,6 @@ internal static class LedgerEndpoints
 
     private static Result<ILedger> Prepare(Result<ILedger> found, string? format) =>
         found.IsOk && format is not (null or LedgerExport.Xlsx or LedgerExport.Csv) ? LedgerErrors.BadFormat(format) : found;
-
-    /// <summary>Boundaries and headers around a file of the largest size.</summary>
-    private const long MultipartOverhead = 64 * 1024;
 
     private sealed record Accepted(string Job);
 

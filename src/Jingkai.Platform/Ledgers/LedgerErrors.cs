@@ -5,10 +5,6 @@ namespace Jingkai.Platform.Ledgers;
 /// <summary>Refusals of import and export.</summary>
 internal static class LedgerErrors
 {
-    public static Error NoFile { get; } = new(ErrorKind.Malformed, "no-file", new("请以 multipart/form-data 上传名为 file 的文件。", "Send multipart/form-data with a file named \"file\"."), "file");
-
-    public static Error EmptyFile { get; } = new(ErrorKind.Invalid, "empty-file", new("文件是空的。", "The file is empty."), "file");
-
     public static Error UploadGone { get; } = new(ErrorKind.NotFound, "upload-gone", new("找不到上传的文件，请重新上传。", "The uploaded file cannot be found; upload it again."));
 
     public static Error Overtaken { get; } = new(ErrorKind.Conflict, "overtaken", new("导入期间他人一直在修改相同的数据，未作任何更改，请稍后重新导入。", "Others kept changing the same data during the import; nothing was changed, so import the file again in a while."));

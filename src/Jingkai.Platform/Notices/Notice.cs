@@ -26,7 +26,7 @@ public sealed class Notice : IZoned
     /// <summary>Words of the person behind it.</summary>
     public string? Text { get; set; }
 
-    /// <summary>Where it opens, below <c>/z/{zone}/</c>.</summary>
+    /// <summary>Where it opens, below <c>/z/{zone}/</c>; from the root when it begins with a slash.</summary>
     public string? Path { get; set; }
 
     /// <summary>When it happened.</summary>

@@ -29,17 +29,16 @@ public sealed class NoticeBoard(JingkaiDbContext db, TimeProvider clock)
         var total = await query.LongCountAsync(cancel);
         var rows = await query.OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
         var zone = db.Actor.ZoneCode;
-        return new([.. rows.Select(n => new NoticeView(n.Id, n.Topic, new Text(n.TitleZh, n.TitleEn).Current, n.Text, n.Path is null ? null : $"/z/{zone}/{n.Path}", n.At, n.ReadAt is not null))], total, page.Page, page.Size);
+        return new([.. rows.Select(n => new NoticeView(n.Id, n.Topic, new Text(n.TitleZh, n.TitleEn).Current, n.Text, PathOf(n.Path, zone), n.At, n.ReadAt is not null))], total, page.Page, page.Size);
     }
 
     /// <summary>Marks one as read.</summary>
     /// <returns>Where it opens, from the root; null when it is not the actor's or opens nowhere.</returns>
     public async Task<string?> OpenAsync(Guid id, CancellationToken cancel = default)
     {
-        var path = await Mine.Where(n => n.Id == id).Select(n => n.Path).FirstOrDefaultAsync(cancel);
-        if (path is null) return null;
-        await ReadAsync([id], cancel);
-        return $"/z/{db.Actor.ZoneCode}/{path}";
+        var path = PathOf(await Mine.Where(n => n.Id == id).Select(n => n.Path).FirstOrDefaultAsync(cancel), db.Actor.ZoneCode);
+        if (path is not null) await ReadAsync([id], cancel);
+        return path;
     }
 
     /// <summary>Marks them read: those named, or all when none is named.</summary>
@@ -49,4 +48,7 @@ public sealed class NoticeBoard(JingkaiDbContext db, TimeProvider clock)
         var now = clock.Now();
         return await Mine.Where(n => n.ReadAt == null && (ids == null || ids.Contains(n.Id))).ExecuteUpdateAsync(n => n.SetProperty(x => x.ReadAt, now), cancel);
     }
+
+    /// <summary>Most notices open in their zone; a path from the root opens outside it, as the page of one's own sign-ins does.</summary>
+    private static string? PathOf(string? path, string? zone) => path is null or ['/', ..] ? path : $"/z/{zone}/{path}";
 }

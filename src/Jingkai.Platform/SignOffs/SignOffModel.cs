@@ -1,4 +1,5 @@
 using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Notices;
@@ -74,7 +75,7 @@ internal static class SignOffModel
         services.AddScoped(p => new SignOffService(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<SignOffStore>(), p.GetServices<ISignOffKind>(), p.GetRequiredService<NoticeWriter>(), p.GetRequiredService<IOutbox>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new SignOffReader(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<SignOffStore>(), p.GetServices<ISignOffKind>()));
         services.AddScoped(p => new Signatories(p.GetRequiredService<SignOffStore>()));
-        services.AddScoped<ISignOffKind, GeneralSignOff>().AddScoped<GeneralSignOffs>();
+        services.AddScoped<ISignOffKind, GeneralSignOff>().AddScoped<GeneralSignOffs>().AddScoped<IAttachmentSubject, SignOffAttachments>();
         services.AddScoped<IInboxSource, SignOffInbox>();
         services.AddSingleton(new NoticeTopic("sign-off", new("审批", "Sign-offs")));
         foreach (var topic in SignOffTopics.All) services.AddSingleton(topic);

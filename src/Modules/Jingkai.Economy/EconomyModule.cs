@@ -13,6 +13,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,10 @@ public sealed class EconomyModule : IModule
         services.AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
         services.AddSingleton(FigureNews.Corrected).AddScoped<FigureNews>().AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
+        services.AddSingleton(new LedgerAddress("enterprise-reports", "economy.ledger.reports", "reports", "reports.read", "q", "period", "from", "to", "indicator", "enterprise"))
+            .AddSingleton(new LedgerAddress("observations", "economy.ledger.observations", "observations", "figures.read", "q", "period"))
+            .AddSingleton(new LedgerAddress("targets", "economy.ledger.targets", "targets", "figures.read", "q", "year"))
+            .AddSingleton(new LedgerAddress("indicators", "economy.indicators.title", "indicators", "figures.read", "q", "data"));
         services.AddScoped<IEconomySetup, EconomySetup>();
         services.AddScoped<ZoneComparison>().AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Indicators.IndicatorReader>().AddScoped<Pages.Delivered.DeliveredReader>().AddScoped<Pages.Shared.Show>();
         services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<AssessmentReader>().AddScoped<ILedger, AssessmentLedger>().AddScoped<ILateReports, LateByMonthBefore>();

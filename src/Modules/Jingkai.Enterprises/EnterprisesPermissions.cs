@@ -24,6 +24,12 @@ internal sealed class EnterprisesPermissions : IPermissionSource
     /// <summary>Starts and closes survey rounds, sets the terms of fields, reassigns liaisons.</summary>
     public const string Survey = "enterprises.survey";
 
+    /// <summary>Reads the files attached to an enterprise. Park operators do not: an enterprise hands its papers to the zone.</summary>
+    public const string Files = "enterprises.files";
+
+    /// <summary>Attaches files, and voids one's own; those who keep the register void any.</summary>
+    public const string Attach = "enterprises.attach";
+
     public IEnumerable<Permission> Permissions =>
     [
         Permission.For(Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department)
@@ -33,5 +39,8 @@ internal sealed class EnterprisesPermissions : IPermissionSource
         Permission.For(Survey, Scope.Zone, Roles.Economy),
         Permission.For(Import, Scope.Zone, Roles.Economy),
         Permission.For(Contacts, Scope.Zone, Roles.Economy, Roles.Promotion, Roles.Projects).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For(Files, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Auditor)
+            .And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For(Attach, Scope.Zone, Roles.Economy, Roles.Promotion, Roles.Projects).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
     ];
 }

@@ -50,10 +50,10 @@ public sealed class Browsers : IAsyncLifetime
     internal async Task<Visitor> Visitor(Screen screen, string language) => await New(screen, language, null);
 
     /// <summary>Somebody who has signed in through the form: once for each account, later visits carry the cookie.</summary>
-    internal async Task<Visitor> As(string account, Screen screen = Screen.Desktop, string language = Localizer.Chinese)
+    internal async Task<Visitor> As(string account, Screen screen = Screen.Desktop, string language = Localizer.Chinese, bool scripts = true)
     {
         var state = await states.GetOrAdd(account, name => new(() => SignInOnce(name))).Value;
-        return await New(screen, language, state);
+        return await New(screen, language, state, scripts);
     }
 
     private async Task<string> SignInOnce(string account)
@@ -63,7 +63,7 @@ public sealed class Browsers : IAsyncLifetime
         return await visitor.Page.Context.StorageStateAsync();
     }
 
-    private async Task<Visitor> New(Screen screen, string language, string? state)
+    private async Task<Visitor> New(Screen screen, string language, string? state, bool scripts = true)
     {
         var context = await browsers[language].NewContextAsync(new()
         {
@@ -75,6 +75,7 @@ public sealed class Browsers : IAsyncLifetime
             TimezoneId = "Asia/Shanghai",
             ReducedMotion = ReducedMotion.Reduce,
             StorageState = state,
+            JavaScriptEnabled = scripts,
         });
         context.SetDefaultTimeout(15_000);
         context.SetDefaultNavigationTimeout(20_000);

@@ -17,6 +17,9 @@ internal static class Scenes
 {
     private const string GovTrace = "a[href*='/trace/']";
 
+    /// <summary>An enterprise whose files only these scenes touch.</summary>
+    private const string Guarded = "91330499MA2LMDQJ67";
+
     /// <summary>In the demo zone.</summary>
     public static IReadOnlyList<Scene> Full { get; } =
     [
@@ -76,6 +79,12 @@ internal static class Scenes
         Scene.At("enterprise-history", "economy", "/enterprises/91330499MA4Y4Q0U31?tab=history"),
         Scene.At("enterprise-contacts", "economy", "/enterprises/91330499MA4Y4Q0U31?tab=contacts"),
         Scene.At("enterprise-edit", "economy", "/enterprises/91330499MA4Y4Q0U31/edit"),
+        new("enterprise-files", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/enterprises/{Guarded}?tab=files");
+            if (await visitor.Page.Locator(".jk-file").CountAsync() == 0) await Photos.Attach(visitor, await Photos.Take(visitor.Page, 1), "走访时拍摄的厂区");
+            await Expect(visitor.Page.Locator(".jk-file img").First).ToBeVisibleAsync();
+        }),
         Scene.At("enterprise-new", "economy", "/enterprises/new"),
         Scene.At("enterprise-corrections", "liaison", "/enterprises/91330499MA4Y4Q0U31?tab=corrections"),
         Scene.At("enterprise-check", "liaison", "/enterprises/91330499MA4Y4Q0U31/check"),
@@ -176,6 +185,15 @@ internal static class Scenes
             await form.Locator("[name$=CreditCode]").FillAsync("91330499MA0000000O");
             await form.Locator("button[type=submit]").Last.ClickAsync();
             await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
+        new("enterprise-files-refused", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/enterprises/{Guarded}?tab=files");
+            visitor.Expects(422);
+            if (await visitor.Page.Locator(".jk-file-add[open]").CountAsync() == 0) await visitor.Page.ClickAsync(".jk-file-add > summary");
+            await visitor.Page.SetInputFilesAsync(".jk-drop input[type=file]", new FilePayload { Name = "年报.pdf", MimeType = "application/pdf", Buffer = "MZ"u8.ToArray() });
+            await visitor.Page.ClickAsync(".jk-file-add button[type=submit]");
+            await Expect(visitor.Page.Locator("main [role=alert]").First).ToBeVisibleAsync();
         }),
         new("import-unreadable", "economy", async (visitor, home) =>
         {

@@ -72,7 +72,7 @@ internal sealed class Office : IDisposable
     });
 
     /// <summary>The files that were handed in and kept.</summary>
-    public Task<List<Guid>> UploadsAsync() => server.InZone(Zone, services => services.GetRequiredService<JingkaiDbContext>().Set<Platform.Ledgers.Uploads.Upload>().Select(u => u.Id).ToListAsync());
+    public Task<List<Guid>> UploadsAsync() => server.InZone(Zone, services => services.GetRequiredService<JingkaiDbContext>().Set<Platform.Uploads.Upload>().Select(u => u.Id).ToListAsync());
 
     /// <summary>Number of the zone.</summary>
     public async Task<int> IdAsync() => (await server.Services.GetRequiredService<ZoneDirectory>().FindAsync(Zone))!.Id;

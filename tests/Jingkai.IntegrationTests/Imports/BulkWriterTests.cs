@@ -3,7 +3,7 @@ using System.Globalization;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
-using Jingkai.Platform.Ledgers.Uploads;
+using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.Zones;
 using Microsoft.EntityFrameworkCore;

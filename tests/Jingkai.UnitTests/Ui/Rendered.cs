@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Localization;
 using Jingkai.Ui;
 using Microsoft.AspNetCore.Components;
@@ -24,6 +25,7 @@ internal static class Rendered
         {
             await using var services = new ServiceCollection()
                 .AddSingleton(Words)
+                .AddScoped<SavedViewState>()
                 .AddSingleton(HtmlEncoder.Create(UnicodeRanges.All))
                 .AddSingleton<AntiforgeryStateProvider, Token>()
                 .BuildServiceProvider();

@@ -4,8 +4,8 @@ using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Sheets;
-using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Outbox;
+using Jingkai.Platform.Uploads;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 

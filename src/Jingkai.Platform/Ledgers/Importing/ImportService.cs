@@ -5,7 +5,7 @@ using Jingkai.Kernel;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Sheets;
-using Jingkai.Platform.Ledgers.Uploads;
+using Jingkai.Platform.Uploads;
 
 namespace Jingkai.Platform.Ledgers.Importing;
 
@@ -42,20 +42,23 @@ public sealed class ImportService(JingkaiDbContext db, LedgerCatalog ledgers, Up
     public async Task<Result<Job>> StartAsync(string ledger, Stream content, string fileName, ImportOptions options, CancellationToken cancel = default)
     {
         if (!ledgers.ToWrite(ledger).Try(out _, out var refusal)) return refusal;
-        if (!(await uploads.KeepAsync(db, content, fileName, cancel)).Try(out var upload, out var error)) return error;
+        if (!(await uploads.KeepAsync(db, content, fileName, cancel: cancel)).Try(out var upload, out var error)) return error;
         // What is no spreadsheet at all is told at once; what shows only while reading is told by the job.
-        using (var stream = uploads.Open(upload))
+        if (Unreadable(upload) is { } unreadable)
         {
-            if (!SheetFile.Open(stream, upload.Name).Try(out var file, out var unreadable))
-            {
-                uploads.Discard(db, upload);
-                return unreadable;
-            }
-
-            file.Dispose();
+            uploads.Discard(db, upload);
+            return unreadable;
         }
 
         return await EnqueueAsync(ledger, upload, options, cancel);
+    }
+
+    private Error? Unreadable(Upload upload)
+    {
+        using var stream = uploads.Open(upload);
+        if (!SheetFile.Open(stream, upload.Name).Try(out var file, out var error)) return error;
+        file.Dispose();
+        return null;
     }
 
     /// <summary>Starts an import of a file that was uploaded before.</summary>

@@ -1,6 +1,6 @@
 using Jingkai.Platform.Data;
 
-namespace Jingkai.Platform.Ledgers.Uploads;
+namespace Jingkai.Platform.Uploads;
 
 /// <summary>A file that somebody handed in. The original is kept byte for byte in the data folder under the id, never under
 /// the name the sender gave it.</summary>

@@ -6,7 +6,7 @@ using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 
-namespace Jingkai.Platform.Ledgers.Uploads;
+namespace Jingkai.Platform.Uploads;
 
 /// <summary>Keeps what people hand in: <c>uploads/&lt;zone&gt;/&lt;id&gt;</c> in the data folder, readable by the owner of the process
 /// only, with size and SHA-256 in <c>platform_uploads</c>.</summary>
@@ -21,11 +21,18 @@ public sealed class UploadStore(DataFolder folder, IConfiguration configuration,
     /// <summary>Most bytes of one file; <c>Uploads:MaxMegabytes</c>, 64 unless configured.</summary>
     public long MaxBytes { get; } = configuration.GetValue("Uploads:MaxMegabytes", 64L) << 20;
 
-    /// <summary>Writes the content to disk and adds its row to the context; the caller saves.</summary>
+    /// <summary>Writes the content to disk and adds its row to the context; the caller saves, or lets go of it with
+    /// <see cref="Discard"/>.</summary>
+    /// <param name="db">Context of the zone.</param>
+    /// <param name="content">Read once.</param>
+    /// <param name="name">The sender's name of the file.</param>
+    /// <param name="maxBytes">Most bytes; <see cref="MaxBytes"/> when null, and never more.</param>
+    /// <param name="cancel">Cancels; nothing is left behind.</param>
     /// <returns>The upload, or <c>too-large</c> (413) or <c>empty-file</c> (422).</returns>
-    public async Task<Result<Upload>> KeepAsync(JingkaiDbContext db, Stream content, string name, CancellationToken cancel = default)
+    public async Task<Result<Upload>> KeepAsync(JingkaiDbContext db, Stream content, string name, long? maxBytes = null, CancellationToken cancel = default)
     {
         var upload = new Upload { ZoneId = db.ZoneId, Name = CleanName(name), CreatedAt = clock.Now(), AccountId = db.Actor.AccountId };
+        var most = Math.Min(maxBytes ?? MaxBytes, MaxBytes);
         var path = PathOf(upload);
         try
         {
@@ -36,16 +43,16 @@ public sealed class UploadStore(DataFolder folder, IConfiguration configuration,
                 for (int read; (read = await content.ReadAsync(buffer, cancel)) > 0;)
                 {
                     upload.Size += read;
-                    if (upload.Size > MaxBytes) break;
+                    if (upload.Size > most) break;
                     hash.AppendData(buffer, 0, read);
                     await file.WriteAsync(buffer.AsMemory(0, read), cancel);
                 }
             }
 
-            if (upload.Size > MaxBytes || upload.Size == 0)
+            if (upload.Size > most || upload.Size == 0)
             {
                 File.Delete(path);
-                return upload.Size == 0 ? LedgerErrors.EmptyFile : ApiErrors.TooLarge;
+                return upload.Size == 0 ? UploadErrors.EmptyFile : ApiErrors.TooLarge;
             }
 
             upload.Sha256 = Convert.ToHexStringLower(hash.GetHashAndReset());
@@ -78,6 +85,9 @@ public sealed class UploadStore(DataFolder folder, IConfiguration configuration,
     /// <summary>Opens the original.</summary>
     public FileStream Open(Upload upload) => new(PathOf(upload), FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024);
 
+    /// <summary>Opens the original, or null when the data folder lacks it.</summary>
+    internal FileStream? TryOpen(Upload upload) => File.Exists(PathOf(upload)) ? Open(upload) : null;
+
     /// <summary>Where a file that belongs to a job is kept, for instance its rows with reasons.</summary>
     internal string PathBeside(int zone, Guid id, string suffix) => Path.Combine(ZoneFolder(zone), id.ToString("N") + suffix);
 
@@ -97,6 +107,10 @@ public sealed class UploadStore(DataFolder folder, IConfiguration configuration,
     {
         var last = name[(name.LastIndexOfAny(['/', '\\']) + 1)..];
         var clean = TextNormal.Clean(last);
-        return clean.Length > NameLength ? clean[^NameLength..] : clean.Length == 0 ? "file" : clean;
+        if (clean.Length == 0) return "file";
+        if (clean.Length <= NameLength) return clean;
+        // Never through the middle of a character.
+        var start = clean.Length - NameLength;
+        return clean[(char.IsLowSurrogate(clean[start]) ? start + 1 : start)..];
     }
 }

@@ -1,0 +1,16 @@
+namespace Jingkai.Platform.Ledgers.Views;
+
+/// <summary>A page with a list whose state stands in its address, so that readers can keep it under a name. Registered by the
+/// module that has the page; whoever keeps and offers views knows no module.</summary>
+/// <param name="Code">Stable code, that of the ledger where there is one.</param>
+/// <param name="TitleKey">Resource key of what the list is called.</param>
+/// <param name="Path">Path of the page below <c>/z/{zone}</c>.</param>
+/// <param name="Permission">Who may open it.</param>
+/// <param name="Filters">Names of its filters in the address.</param>
+public sealed record LedgerAddress(string Code, string TitleKey, string Path, string Permission, params string[] Filters)
+{
+    private static readonly string[] Arrangement = ["sort", "cols", "size"];
+
+    /// <summary>The names that a view may hold: filters, order, columns and page size; never the page number.</summary>
+    public IReadOnlyList<string> Names { get; } = [.. Filters, .. Arrangement];
+}
