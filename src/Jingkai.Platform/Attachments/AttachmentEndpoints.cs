@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Mvc;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Attachments.Content;
@@ -22,7 +23,7 @@ internal static class AttachmentEndpoints
         zone.MapGet("/attachments", async (string? subject, string? page, string? size, AttachmentReader reader, CancellationToken cancel) =>
             PageRequest.Parse(page, size).Try(out var request, out var error) ? ApiResults.From(await reader.ListAsync(subject, request, cancel)) : ApiResults.Problem(error))
             .RequirePermission("platform.zone");
-        zone.MapPost("/attachments", AddAsync).RequirePermission("platform.zone").WithIdempotency()
+        zone.MapPost("/attachments", AddAsync).RequirePermission("platform.zone").WithIdempotency().WithMetadata(new RequestSizeLimitAttribute(UploadStore.LargestRequest))
             .Produces<AttachmentView>(StatusCodes.Status201Created).AddOpenApiOperationTransformer((operation, _, _) => Describe(operation));
         zone.MapGet("/attachments/{id:guid}", async (Guid id, AttachmentReader reader, CancellationToken cancel) => ApiResults.From(await reader.FindAsync(id, cancel))).RequirePermission("platform.zone");
         zone.MapGet("/attachments/{id:guid}/content", async (Guid id, HttpContext http, AttachmentReader reader, CancellationToken cancel) => Send(http, await reader.OriginalAsync(id, cancel), download: true)).RequirePermission("platform.zone");

@@ -19,7 +19,7 @@ public abstract partial class AccessTests
 
     // What is typed as it stands: the word that clears a cell and the example of a zone's name; the file this test brings; the reason
     // its row was refused for, kept in the language the import was asked in; the name under which the demo was written.
-    private static readonly string[] Literal = ["\"清空\"", "临平经济技术开发区", "没有信用代码", "统一社会信用代码应为18位，现为3位", "演示数据安装"];
+    private static readonly string[] Literal = ["\"清空\"", "中文", "临平经济技术开发区", "没有信用代码", "统一社会信用代码应为18位，现为3位", "演示数据安装"];
 
     [Fact]
     public async Task In_English_a_page_says_nothing_in_Chinese_but_what_was_entered()
