@@ -68,7 +68,7 @@ internal sealed record EnterpriseFilter
             AboveScale = Read("aboveScale", Truth),
             Qualification = TextNormal.Clean(Value("qualification")) is { Length: > 0 } kind ? kind : null,
             Liaison = TextNormal.Clean(Value("liaison")) is { Length: > 0 } liaison ? liaison : null,
-            StaleOn = Read("staleOn", t => DateOnly.TryParseExact(t, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1949 and <= 2200 ? day : (DateOnly?)null),
+            StaleOn = Read("staleOn", t => DateOnly.TryParseExact(t, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) && day.Year is >= 1900 and <= 9000 ? day : (DateOnly?)null),
             Voided = Read("voided", Truth) ?? false,
             Sort = key,
             Descending = sort.StartsWith('-'),
