@@ -55,7 +55,7 @@ public sealed class FilesTests(Browsers browsers) : Fixture.BrowserTests(browser
         }
 
         await KeyboardTests.TabTo(page, ".jk-drop input[type=file]");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
         var seed = Interlocked.Increment(ref seeds).ToString(CultureInfo.InvariantCulture);
         await chooser.SetFilesAsync(new FilePayload { Name = $"执照 {seed}.pdf", MimeType = "application/pdf", Buffer = MadeFiles.Pdf($"\n% {seed}\n%%EOF\n") });
         await KeyboardTests.TabTo(page, "[name=note]");
