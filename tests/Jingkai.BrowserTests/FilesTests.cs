@@ -64,7 +64,7 @@ public sealed class FilesTests(Browsers browsers) : Fixture.BrowserTests(browser
         var line = page.Locator(".jk-file", new() { HasText = $"keyboard {seed}" });
         await Expect(line).ToContainTextAsync($"执照 {seed}.pdf");
 
-        await KeyboardTests.TabTo(page, $".jk-file:has-text('keyboard {seed}') a[href*='void=']");
+        await KeyboardTests.TabTo(page, $"#{await line.GetAttributeAsync("id")} a[href*='void=']");
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("[name=reason]")).ToBeVisibleAsync();
         await KeyboardTests.TabTo(page, "[name=reason]");
