@@ -31,7 +31,7 @@ internal static class Scenes
         {
             await visitor.Open($"{home}/inbox");
             await visitor.Page.Locator(".jk-inbox a").First.ClickAsync();
-            await Expect(visitor.Page.Locator(".jk-steps")).ToBeVisibleAsync();
+            await Expect(visitor.Page.Locator(".jk-signing")).ToBeVisibleAsync();
         }),
         Scene.At("sign-off-new", "economy", "/sign-offs/new"),
         Scene.At("sign-offs", "leader", "/sign-offs"),
