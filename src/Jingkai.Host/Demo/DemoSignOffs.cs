@@ -42,7 +42,7 @@ internal static class DemoSignOffs
         });
 
     /// <summary>Does something in the name of a member, with what the member may do.</summary>
-    private static async Task<T> ActAsync<T>(IServiceProvider outside, string name, Func<IServiceProvider, Task<T>> work)
+    public static async Task<T> ActAsync<T>(IServiceProvider outside, string name, Func<IServiceProvider, Task<T>> work)
     {
         var setup = outside.GetRequiredService<Actor>();
         await using var scope = outside.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();

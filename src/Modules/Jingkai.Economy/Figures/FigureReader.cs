@@ -40,18 +40,24 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
         foreach (var subject in about)
         {
             var row = new List<Figure?>(periods.Count);
-            foreach (var period in periods) row.Add(composer.Compose(subject, period, asked ?? period.ToString(), await Withheld(indicator, subject, period, cancel)));
+            foreach (var period in periods) row.Add(composer.Compose(subject, period, asked ?? period.ToString(), await Withheld(indicator, subject, period, data, cancel)));
             answers.Add(row);
         }
 
         return answers;
     }
 
-    private async Task<bool> Withheld(Indicator indicator, Subject subject, Period period, CancellationToken cancel)
+    private async Task<bool> Withheld(Indicator indicator, Subject subject, Period period, FigureData data, CancellationToken cancel)
     {
         if (cells.Unrestricted || Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return false;
-        return await cells.WithheldAsync(subject, measure, key.Month, cancel)
-            || (key.Less is { } less && await cells.WithheldAsync(subject, measure, less, cancel));
+        foreach (var month in key.Less is { } less ? new[] { key.Month, less } : [key.Month])
+        {
+            if (await cells.WithheldAsync(subject, measure, month, cancel)) return true;
+            // A frozen sum may stand on other enterprises than the live one.
+            if (data.FrozenNumber(month) is { } version && await cells.WithheldAsync(subject, measure, month, cancel, version)) return true;
+        }
+
+        return false;
     }
 
     /// <summary>The periods and the year-to-date levels whose differences may give them.</summary>

@@ -15,7 +15,7 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
 {
     // A page asks for many subjects of the same month; what was read once in a request is not read again.
     private readonly Dictionary<(int Measure, int Month), Dictionary<string, long>> readables = [];
-    private readonly Dictionary<(int Measure, int Month, string Family), Dictionary<string, long>> counted = [];
+    private readonly Dictionary<(int Measure, int Month, int? Version, string Family), Dictionary<string, long>> counted = [];
 
     private Guid? moment;
 
@@ -26,8 +26,13 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
     public bool Unrestricted => db.SeesAll(Permission);
 
     /// <summary>The subjects of a family whose sum must not be shown for a month.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="measure">The measure.</param>
+    /// <param name="month">The month.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="version">The frozen version whose sums are shown; null: the live ones.</param>
     /// <returns>Texts of subjects; the family of <paramref name="subject"/> is its siblings under the same parent.</returns>
-    public async Task<bool> WithheldAsync(Subject subject, Measure measure, int month, CancellationToken cancel = default)
+    public async Task<bool> WithheldAsync(Subject subject, Measure measure, int month, CancellationToken cancel = default, int? version = null)
     {
         if (Unrestricted) return false;
         if (moment != db.MomentOf())
@@ -42,7 +47,7 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
         var chain = await FamiliesAsync(subject, month, sets, cancel);
         foreach (var family in chain)
         {
-            var counts = await CountsAsync(measure, month, family, cancel);
+            var counts = await CountsAsync(measure, month, version, family, cancel);
             if (Hidden(family.Key, counts, readable) is 1 or 2) return true;
             if (family.Siblings.Count > 0 && Secondary(family, counts, readable)) return true;
         }
@@ -101,12 +106,22 @@ internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
 
     private static long Hidden(string key, Dictionary<string, long> counts, Dictionary<string, long> readable) => counts.GetValueOrDefault(key) - readable.GetValueOrDefault(key);
 
-    private async Task<Dictionary<string, long>> CountsAsync(Measure measure, int month, Family family, CancellationToken cancel)
+    /// <summary>How many enterprises stand behind the sums of a family: the live ones, or those of a frozen version.</summary>
+    private async Task<Dictionary<string, long>> CountsAsync(Measure measure, int month, int? version, Family family, CancellationToken cancel)
     {
         var name = family.Siblings.Contains(family.Key) ? $"{family.Whole}|{family.Siblings[0]}" : family.Key;
-        if (counted.TryGetValue((measure.Id, month, name), out var known)) return known;
+        if (counted.TryGetValue((measure.Id, month, version, name), out var known)) return known;
         var keys = family.Siblings.Append(family.Key).Append(family.Whole ?? family.Key).Distinct().ToList();
-        return counted[(measure.Id, month, name)] = await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && r.Month == month && keys.Contains(r.Subject))
+        if (version is { } number)
+        {
+            var texts = keys.ToDictionary(k => k, FrozenSum.SubjectOf, StringComparer.Ordinal);
+            var asked = texts.Values.Distinct().ToList();
+            var sums = await db.Set<FrozenSum>().AsNoTracking().Where(f => f.Measure == measure.Id && f.Month == month && f.Number == number && asked.Contains(f.Subject))
+                .ToDictionaryAsync(f => f.Subject, f => Math.Max(f.MonthCount, f.YtdCount), StringComparer.Ordinal, cancel);
+            return counted[(measure.Id, month, version, name)] = texts.Where(t => sums.ContainsKey(t.Value)).ToDictionary(t => t.Key, t => sums[t.Value], StringComparer.Ordinal);
+        }
+
+        return counted[(measure.Id, month, version, name)] = await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && r.Month == month && keys.Contains(r.Subject))
             .ToDictionaryAsync(r => r.Subject, r => Math.Max(r.MonthCount, r.YtdCount), StringComparer.Ordinal, cancel);
     }
 

@@ -1,5 +1,8 @@
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Months;
+using Jingkai.Economy.Months.Duties;
 using Jingkai.Economy.Rollups;
+using Jingkai.Kernel;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -58,24 +61,28 @@ internal sealed record WriteOutcome(int Inserted, int Updated, int Unchanged)
 internal sealed record CorrectionNote(string Reason, string Label);
 
 /// <summary>Writes reports with their versions, keeps the roll-ups in the same transaction, and records one audit entry for
-/// the batch. The order is always: lock the enterprises in order of id, write, apply the summed changes when all is written.</summary>
-internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, TimeProvider clock)
+/// the batch. The order is always: hold the months, lock the enterprises in order of id, write, mark the duties, apply the summed
+/// changes when all is written. The one place that refuses to write into a locked month.</summary>
+internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, DutyMarks duties, TimeProvider clock)
 {
     private readonly JingkaiDbContext db = db;
     private readonly TimeProvider clock = clock;
 
     /// <summary>Writes entries (or, with <paramref name="write"/> false, only finds out what they would do).</summary>
     /// <remarks>Must run in an open transaction when writing. Entries have distinct keys.</remarks>
-    public async Task<WriteOutcome> WriteAsync(
+    /// <returns>What was done, or <c>period-locked</c>, and then nothing was.</returns>
+    public async Task<Result<WriteOutcome>> WriteAsync(
         IReadOnlyList<ReportEntry> entries, Guid batch, CorrectionNote? note, bool write, CancellationToken cancel)
     {
+        var held = write ? await gate.HoldAsync(db, entries.Select(e => e.Month), cancel) : HeldMonths.None;
+        if (held.Locked.Count > 0) return MonthErrors.Locked(held.Locked);
         var enterprises = entries.Select(e => e.Enterprise).Distinct().Order().ToList();
         if (write) await locks.LockAsync(db, enterprises, cancel);
         var spans = await locks.SpansAsync(db, enterprises, cancel);
         var classification = new Classification(await locks.GroupSetsAsync(db, cancel));
         var stored = await StoredAsync(entries, enterprises, cancel);
 
-        var pass = new Pass(this, entries, stored, spans, classification, write ? RollupDeltas.Of(db) : new(db.ZoneId), batch, note?.Reason);
+        var pass = new Pass(this, entries, stored, spans, classification, write ? RollupDeltas.Of(db) : new(db.ZoneId), new(batch, note?.Reason, duties.Submission?.Collected, held));
         if (!write)
         {
             foreach (var _ in pass.Inserts())
@@ -87,10 +94,11 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
 
         // New rows go to the database as they are found, so that a large file is never held twice.
         await BulkWriter.InsertAsync(db, pass.Inserts(), cancel);
+        await duties.WrittenAsync(entries, pass.Outcome, batch, note is not null, cancel);
         if (pass.Outcome.Inserted + pass.Outcome.Updated == 0) return pass.Outcome;
         await BulkWriter.UpsertAsync(db, pass.Updates, UpdateColumns, cancel: cancel);
         await BulkWriter.InsertAsync(db, pass.Versions, cancel);
-        Record(batch, note, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
+        Record(batch, note, duties.Submission?.Label, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
         await db.SaveChangesAsync(cancel);
         return pass.Outcome;
     }
@@ -98,7 +106,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
     /// <summary>One walk over the entries: gives new rows as it goes and keeps what changes.</summary>
     private sealed class Pass(
         ReportWriter writer, IReadOnlyList<ReportEntry> entries, Dictionary<(Guid, int, int), ReportValue> stored,
-        Dictionary<Guid, List<EnterpriseSpan>> spans, Classification classification, RollupDeltas deltas, Guid batch, string? reason)
+        Dictionary<Guid, List<EnterpriseSpan>> spans, Classification classification, RollupDeltas deltas, Origin origin)
     {
         public DateTime Now { get; } = writer.clock.Now();
 
@@ -123,7 +131,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
                 }
 
                 Sum(entry, old is null ? null : before, after);
-                var row = writer.Row(entry, after, batch, Now, old);
+                var row = writer.Row(entry, after, origin, Now, old);
                 if (old is null)
                 {
                     inserted++;
@@ -133,7 +141,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
                 else
                 {
                     Updates.Add(row);
-                    Versions.Add(writer.Replaced(old, Now, reason));
+                    Versions.Add(writer.Replaced(old, Now, origin));
                     Outcome.UpdatedKeys.Add((entry.Enterprise, entry.Month));
                 }
             }
@@ -149,13 +157,16 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         }
     }
 
+    /// <summary>Where values come from: the batch, why, how they were collected (null: as before), and what allowed it.</summary>
+    private sealed record Origin(Guid Batch, string? Reason, Collected? Collected, HeldMonths Held);
+
     private static readonly string[] UpdateColumns =
     [
         nameof(ReportValue.MonthE4), nameof(ReportValue.MonthPriorE4), nameof(ReportValue.YtdE4), nameof(ReportValue.YtdPriorE4),
-        nameof(ReportValue.Version), nameof(ReportValue.BatchId), nameof(ReportValue.RecordedAt),
+        nameof(ReportValue.Version), nameof(ReportValue.Collected), nameof(ReportValue.BatchId), nameof(ReportValue.RecordedAt),
     ];
 
-    private ReportValue Row(ReportEntry entry, Figures4 after, Guid batch, DateTime now, ReportValue? old) => new()
+    private ReportValue Row(ReportEntry entry, Figures4 after, Origin origin, DateTime now, ReportValue? old) => new()
     {
         ZoneId = db.ZoneId,
         EnterpriseId = entry.Enterprise,
@@ -166,12 +177,12 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         YtdE4 = after.Ytd,
         YtdPriorE4 = after.YtdPrior,
         Version = (old?.Version ?? 0) + 1,
-        Collected = old?.Collected ?? (int)Collected.Department,
-        BatchId = batch,
+        Collected = (int?)origin.Collected ?? old?.Collected ?? (int)Collected.Department,
+        BatchId = origin.Batch,
         RecordedAt = now,
     };
 
-    private ReportVersion Replaced(ReportValue old, DateTime now, string? reason) => new()
+    private ReportVersion Replaced(ReportValue old, DateTime now, Origin origin) => new()
     {
         ZoneId = db.ZoneId,
         EnterpriseId = old.EnterpriseId,
@@ -186,10 +197,11 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
         RecordedAt = old.RecordedAt,
         ReplacedAt = now,
         ReplacedBy = db.Actor.AccountId,
-        Reason = reason,
+        Reason = origin.Reason,
+        SignOff = origin.Held.SignOffOf(old.Month),
     };
 
-    private void Record(Guid batch, CorrectionNote? note, int inserted, List<ReportValue> updates, List<ReportVersion> versions, DateTime now)
+    private void Record(Guid batch, CorrectionNote? note, string? label, int inserted, List<ReportValue> updates, List<ReportVersion> versions, DateTime now)
     {
         // New rows are named by their number only: the rows themselves carry the batch. Changed rows are kept with both values.
         object? before = versions.Count == 0 ? null : versions.Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.Version, v.MonthE4, v.MonthPriorE4, v.YtdE4, v.YtdPriorE4 });
@@ -200,7 +212,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Time
             reason = note?.Reason,
             rows = updates.Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.Version, v.MonthE4, v.MonthPriorE4, v.YtdE4, v.YtdPriorE4 }),
         };
-        AuditTrail.Record(db, now, note is null ? "imported" : "corrected", "EnterpriseReport", batch.ToString(), note?.Label ?? "enterprise-reports", before, after);
+        AuditTrail.Record(db, now, note is not null ? "corrected" : label is not null ? "submitted" : "imported", "EnterpriseReport", batch.ToString(), note?.Label ?? label ?? "enterprise-reports", before, after);
     }
 
     private async Task<Dictionary<(Guid, int, int), ReportValue>> StoredAsync(IReadOnlyList<ReportEntry> entries, List<Guid> enterprises, CancellationToken cancel)
