@@ -62,6 +62,9 @@ internal static class ReportErrors
 /// <summary>Reads and corrects enterprises' reports.</summary>
 internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, ReportWriter writer)
 {
+    /// <summary>Whether a month is locked, so that a correction would be refused.</summary>
+    public async Task<bool> LockedAsync(int month, CancellationToken cancel = default) => (await MonthGate.LockedAsync(db, cancel)).Contains(month);
+
     /// <summary>The measures of one enterprise and month, or an empty list.</summary>
     public async Task<IReadOnlyList<ReportView>> MonthAsync(string enterprise, int month, CancellationToken cancel = default)
     {
