@@ -40,11 +40,12 @@ internal sealed class ConfirmList(JingkaiDbContext db, DutyReader reader, Indica
         var periods = duties.Values.Where(d => d.Task.Kind == TaskKind.Office).Select(d => d.Task.Period).ToList();
         var delivered = periods.Count == 0 ? [] : (await db.Set<Observation>().AsNoTracking().Where(o => o.Current && o.Subject == Rollups.Subjects.Zone && periods.Contains(o.Period)).ToListAsync(cancel)).ToDictionary(o => (o.Indicator, o.Period));
         return list.Map(duty => duties[duty.Id] is { Task.Kind: TaskKind.Enterprises, EnterpriseId: { } enterprise } own
-            ? Enterprise(duty, own.Task, enterprise, values) : Office(duty, duties[duty.Id].Task, names, delivered));
+            ? Enterprise(duty, own.Task, enterprise, values, names) : Office(duty, duties[duty.Id].Task, names, delivered));
     }
 
-    private static ConfirmRow Enterprise(DutyView duty, ReportTask task, Guid enterprise, Dictionary<(Guid, int, int), ReportValue> values)
+    private static ConfirmRow Enterprise(DutyView duty, ReportTask task, Guid enterprise, Dictionary<(Guid, int, int), ReportValue> values, Dictionary<string, Indicator> names)
     {
+        string NameOf(Measure m) => new Text(m.Heading, names.GetValueOrDefault(m.Indicator)?.NameEn ?? m.Indicator).Current;
         var asked = task.AskedMeasures;
         var first = asked[0];
         var now = values.GetValueOrDefault((enterprise, first.Id, task.Month));
@@ -52,10 +53,10 @@ internal sealed class ConfirmList(JingkaiDbContext db, DutyReader reader, Indica
         var growth = Grown(now?.MonthE4, now?.MonthPriorE4);
         var missing = asked.Where(m => values.GetValueOrDefault((enterprise, m.Id, task.Month)) is not { } v || (v.MonthE4 is null && v.YtdE4 is null)).ToList();
         string? odd = null;
-        if (missing.Count > 0) odd = new Text($"缺{string.Join("、", missing.Select(m => m.Heading))}", $"Missing: {string.Join(", ", missing.Select(m => m.Indicator))}").Current;
-        else if (asked.FirstOrDefault(m => DoesNotAddUp(m, enterprise, task.Month, values)) is { } measure) odd = new Text($"{measure.Heading}：上月累计加本月不等于累计", $"{measure.Indicator}: last level and month do not add up").Current;
+        if (missing.Count > 0) odd = new Text($"缺{string.Join("、", missing.Select(NameOf))}", $"Missing: {string.Join(", ", missing.Select(NameOf))}").Current;
+        else if (asked.FirstOrDefault(m => DoesNotAddUp(m, enterprise, task.Month, values)) is { } measure) odd = new Text($"{NameOf(measure)}：上月累计加本月不等于累计", $"{NameOf(measure)}: last level and month do not add up").Current;
         else if (growth is > OddGrowth or < -OddGrowth) odd = new Text("增减幅度大", "Large change").Current;
-        return new(duty, duty.Enterprise?.Name ?? "", first.Heading, first.Unit, Shown(now?.MonthE4), growth, Shown(now?.YtdE4), Grown(now?.YtdE4, now?.YtdPriorE4), odd);
+        return new(duty, duty.Enterprise?.Name ?? "", NameOf(first), first.Unit, Shown(now?.MonthE4), growth, Shown(now?.YtdE4), Grown(now?.YtdE4, now?.YtdPriorE4), odd);
     }
 
     private static bool DoesNotAddUp(Measure m, Guid enterprise, int month, Dictionary<(Guid, int, int), ReportValue> values) =>
