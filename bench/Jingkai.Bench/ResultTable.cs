@@ -10,9 +10,16 @@ internal sealed class ResultTable
     private readonly List<string> rows = [];
 
     public void Add(string what, string measured, string against, decimal ratio, string promise, bool kept) =>
-        rows.Add(string.Create(CultureInfo.InvariantCulture, $"| {what} | {measured} | {against} | {ratio:0.00} | {promise} | {(kept ? "yes" : "**no**")} |"));
+        Keep(string.Create(CultureInfo.InvariantCulture, $"| {what} | {measured} | {against} | {ratio:0.00} | {promise} | {(kept ? "yes" : "**no**")} |"));
 
-    public void Note(string what, string measured) => rows.Add($"| {what} | {measured} | | | | |");
+    public void Note(string what, string measured) => Keep($"| {what} | {measured} | | | | |");
+
+    /// <summary>Shown at once too: a later measure that fails must not take the earlier ones with it.</summary>
+    private void Keep(string row)
+    {
+        rows.Add(row);
+        Console.Error.WriteLine(row);
+    }
 
     public string ToMarkdown()
     {

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net.Sockets;
 
 namespace Jingkai.Bench;
 
@@ -59,26 +60,33 @@ internal static class StartBench
         process.ErrorDataReceived += (_, _) => { };
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Port}") };
-        while (true)
+        try
         {
-            try
-            {
-                using var answer = await client.GetAsync("/sign-in");
-                if (answer.IsSuccessStatusCode) break;
-            }
-            catch (HttpRequestException)
-            {
-                await Task.Delay(10);
-            }
+            using var client = new HttpClient { BaseAddress = new($"http://127.0.0.1:{Port}") };
+            while (!await AnswersAsync(client, process)) await Task.Delay(10);
+            var elapsed = Sample.Milliseconds(Stopwatch.GetElapsedTime(start));
+            await Task.Delay(TimeSpan.FromSeconds(5));
+            process.Refresh();
+            return (elapsed, process.WorkingSet64);
         }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync();
+        }
+    }
 
-        var elapsed = Sample.Milliseconds(Stopwatch.GetElapsedTime(start));
-        await Task.Delay(TimeSpan.FromSeconds(5));
-        process.Refresh();
-        var idle = process.WorkingSet64;
-        process.Kill();
-        await process.WaitForExitAsync();
-        return (elapsed, idle);
+    private static async Task<bool> AnswersAsync(HttpClient client, Process process)
+    {
+        if (process.HasExited) throw new InvalidOperationException($"the program ended with {process.ExitCode} before it answered; is port {Port} taken?");
+        try
+        {
+            using var answer = await client.GetAsync("/sign-in");
+            return answer.IsSuccessStatusCode;
+        }
+        catch (Exception e) when (e is HttpRequestException or SocketException)
+        {
+            return false;
+        }
     }
 }

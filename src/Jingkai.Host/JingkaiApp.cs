@@ -2,6 +2,7 @@ using Jingkai.Economy;
 using Jingkai.Enterprises;
 using Jingkai.Platform;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -29,7 +30,7 @@ internal static class JingkaiApp
         builder.WebHost.UseStaticWebAssets();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            kestrel.Limits.MaxRequestBodySize = 80 * 1024 * 1024;
+            kestrel.Limits.MaxRequestBodySize = UploadStore.LargestRequest;
             kestrel.AddServerHeader = false;
         });
         builder.Services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = 72 * 1024 * 1024);

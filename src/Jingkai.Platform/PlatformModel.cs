@@ -5,6 +5,7 @@ using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Numbering;
+using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Identity;
@@ -20,6 +21,7 @@ internal static class PlatformModel
         Installation(model);
         Zone(model);
         SignOffModel.Configure(model, db);
+        OutboxModel.Configure(model, db);
     }
 
     private static void Installation(ModelBuilder model)

@@ -23,5 +23,7 @@ public sealed class PlatformNavigation : INavigationSource
         new("platform.nav.units", "admin/units", "sitemap", "platform.accounts", 910, Keeping),
         new("platform.nav.members", "admin/members", "users", "platform.members", 920, Keeping),
         new("platform.nav.audit", "audit", "shield-check", "platform.audit", 930, Keeping),
+        new("platform.nav.outbox", "outbox", "send", "platform.outbox", 940, Keeping),
+        new("platform.nav.webhooks", "webhooks", "plug", "platform.outbox", 950, Keeping),
     ];
 }

@@ -7,6 +7,8 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -31,13 +33,18 @@ public static class PlatformPipeline
             options.SetDefaultCulture("zh-CN").AddSupportedCultures("zh-CN", "en").AddSupportedUICultures("zh-CN", "en");
             options.RequestCultureProviders = [new LanguageProvider()];
         });
-        app.UseExceptionHandler(handler => handler.Run(AnswerException));
+        // Around the handler of failures, so that also a failure has its headers and its page.
         app.Use(SecurityHeaders);
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
+        // A request that cannot be read is no failure of ours and fills no log.
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerException, SuppressDiagnosticsCallback = failed => RefusalOf(failed.Exception).Kind is ErrorKind.Malformed or ErrorKind.TooLarge or ErrorKind.Unsupported });
         app.Use(ReadStatusPage);
+        app.Use(RefuseBrokenText);
         app.UseRouting();
-        app.UseRateLimiter();
+        app.Use(LimitBody);
         app.UseAuthentication();
+        // After the token is known: who makes up tokens is counted by address.
+        app.UseRateLimiter();
         app.UseMiddleware<ActorMiddleware>();
         app.Use(CheckCsrf);
         app.UseAntiforgery();
@@ -80,21 +87,21 @@ public static class PlatformPipeline
 
     private sealed record NotReady(IReadOnlyList<string> Reasons);
 
+    private static Error RefusalOf(Exception? error) => error switch
+    {
+        not null when TooLarge(error) => ApiErrors.TooLarge,
+        BadHttpRequestException { StatusCode: 415 } => ApiErrors.Unsupported,
+        BadHttpRequestException => ApiErrors.BadJson,
+        DbUpdateConcurrencyException => ApiErrors.Stale,
+        // Two entered the same at once, and the other was quicker than the look whether it exists.
+        not null when Conflicts.IsDuplicate(error) => ApiErrors.JustTaken,
+        not null when Conflicts.IsBusy(error) => ApiErrors.Busy,
+        _ => ApiErrors.Unexpected,
+    };
+
     private static async Task AnswerException(HttpContext http)
     {
-        var error = http.Features.Get<IExceptionHandlerFeature>()?.Error;
-        var answer = error switch
-        {
-            BadHttpRequestException { StatusCode: 413 } => ApiErrors.TooLarge,
-            BadHttpRequestException { StatusCode: 415 } => ApiErrors.Unsupported,
-            BadHttpRequestException => ApiErrors.BadJson,
-            InvalidDataException { Message: var message } when message.Contains("length limit", StringComparison.Ordinal) => ApiErrors.TooLarge,
-            DbUpdateConcurrencyException => ApiErrors.Stale,
-            // Two entered the same at once, and the other was quicker than the look whether it exists.
-            not null when Conflicts.IsDuplicate(error) => ApiErrors.JustTaken,
-            not null when Conflicts.IsBusy(error) => ApiErrors.Busy,
-            _ => ApiErrors.Unexpected,
-        };
+        var answer = RefusalOf(http.Features.Get<IExceptionHandlerFeature>()?.Error);
         if (!http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
         {
             http.Response.StatusCode = answer == ApiErrors.Unexpected ? 500 : ApiResults.StatusOf(answer.Kind);
@@ -109,12 +116,17 @@ public static class PlatformPipeline
 
     private static Task SecurityHeaders(HttpContext http, RequestDelegate next)
     {
-        var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "same-origin";
-        headers["Cross-Origin-Opener-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
+        // Last of all: a failure takes back the headers that were set before it.
+        http.Response.OnStarting(static state =>
+        {
+            var headers = ((HttpContext)state).Response.Headers;
+            headers.ContentSecurityPolicy = ContentSecurityPolicy;
+            headers.XContentTypeOptions = "nosniff";
+            headers["Referrer-Policy"] = "same-origin";
+            headers["Cross-Origin-Opener-Policy"] = "same-origin";
+            headers["Permissions-Policy"] = "camera=(self), geolocation=(self), microphone=()";
+            return Task.CompletedTask;
+        }, http);
         return next(http);
     }
 
@@ -141,11 +153,59 @@ public static class PlatformPipeline
         await next(http);
     }
 
+    private static Task RefuseBrokenText(HttpContext http, RequestDelegate next)
+    {
+        if (!PlainText.IsBroken(http.Request)) return next(http);
+        if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return ApiResults.Problem(PlainText.Refusal).ExecuteAsync(http);
+        // The status page must not stumble over the same address.
+        http.Request.QueryString = default;
+        http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Bodies are small unless the endpoint says otherwise: only files are large.</summary>
+    private static async Task LimitBody(HttpContext http, RequestDelegate next)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<IRequestSizeLimitMetadata>() is null && http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = LargestBody;
+        await next(http);
+        // Reading JSON beyond the limit the framework answers with the bare status.
+        if (http.Response is { StatusCode: StatusCodes.Status413PayloadTooLarge, HasStarted: false } && http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal))
+            await ApiResults.Problem(ApiErrors.TooLarge).ExecuteAsync(http);
+    }
+
+    private const long LargestBody = 1_000_000;
+
     /// <summary>The framework answers a stale form with an empty 400 that no status page catches; under Turbo the user would see nothing.</summary>
     private static Task AnswerStaleForm(HttpContext http, RequestDelegate next)
     {
-        if (http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false } || http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return next(http);
+        if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IAntiforgeryValidationFeature>() is not { } form || http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return next(http);
+        // What could not be read had no proof to find: the reason is its size.
+        if (form is { IsValid: false, Error: { } error } && TooLarge(error))
+        {
+            http.Response.StatusCode = StatusCodes.Status413PayloadTooLarge;
+            return Task.CompletedTask;
+        }
+
+        // Nor in one that is no form at all, as with a NUL in it.
+        if (form is { IsValid: false, Error.InnerException: InvalidDataException or IOException or InvalidOperationException })
+        {
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
+        if (form.IsValid)
+        {
+            if (!http.Request.HasFormContentType || !PlainText.IsBroken(http.Request.Form)) return next(http);
+            http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            return Task.CompletedTask;
+        }
+
         http.Response.Redirect($"/status/expired?back={Uri.EscapeDataString(http.Request.Path + http.Request.QueryString.ToString())}");
         return Task.CompletedTask;
     }
+
+    private static bool TooLarge(Exception error) =>
+        error is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge } || (error is InvalidDataException && error.Message.Contains("length limit", StringComparison.Ordinal))
+        || (error.InnerException is { } inner && TooLarge(inner));
 }

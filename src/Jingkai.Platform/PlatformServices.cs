@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
@@ -13,6 +14,7 @@ using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
 using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Modules;
+using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Authentication;
@@ -52,6 +54,9 @@ public static class PlatformServices
     /// <summary>Name of the scheme that picks token or cookie by the request.</summary>
     private const string Either = "Either";
 
+    /// <summary>Parts of the minute that limits look back on.</summary>
+    private const int Segments = 6;
+
     /// <summary>Adds everything a module stands on.</summary>
     public static IServiceCollection AddJingkaiPlatform(
         this IServiceCollection services, IConfiguration configuration, DatabaseLocation database, DataFolder folder, IReadOnlyList<IModule> modules)
@@ -69,6 +74,7 @@ public static class PlatformServices
         services.AddScoped<IJobHandler, ImportJob>();
         services.AddScoped<EventHub>();
         services.AddSignOffs();
+        services.AddOutbox(configuration);
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
         services.AddSingleton<IPermissionSource, PlatformPermissions>().AddSingleton<INavigationSource, PlatformNavigation>();
@@ -118,6 +124,7 @@ public static class PlatformServices
             options.SerializerOptions.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
             options.SerializerOptions.Converters.Add(new InstantJson());
+            options.SerializerOptions.Converters.Add(new PlainTextJson());
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddInterfaceDescription();
@@ -126,14 +133,21 @@ public static class PlatformServices
         var signIns = configuration.GetValue("RateLimit:SignInsPerMinute", 60);
         services.AddRateLimiter(options =>
         {
-            options.OnRejected = async (rejected, _) => await ApiResults.Problem(ApiErrors.TooMany).ExecuteAsync(rejected.HttpContext);
+            options.OnRejected = async (rejected, _) =>
+            {
+                var http = rejected.HttpContext;
+                var wait = rejected.Lease.TryGetMetadata(MetadataName.RetryAfter, out var after) ? after : TimeSpan.FromMinutes(1) / Segments;
+                http.Response.Headers.RetryAfter = Math.Max(1, (int)Math.Ceiling(wait.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
+                if (http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) await ApiResults.Problem(ApiErrors.TooMany).ExecuteAsync(http);
+                else http.Response.StatusCode = StatusCodes.Status429TooManyRequests;
+            };
             options.GlobalLimiter = PartitionedRateLimiter.Create<HttpContext, string>(http =>
             {
                 var signIn = HttpMethods.IsPost(http.Request.Method) && http.Request.Path.StartsWithSegments("/sign-in", StringComparison.Ordinal);
-                var who = http.Request.Headers.Authorization.Count > 0 ? http.Request.Headers.Authorization.ToString() : http.Connection.RemoteIpAddress?.ToString() ?? "";
-                return http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal) || signIn
-                    ? RateLimitPartition.GetSlidingWindowLimiter((signIn ? "sign-in " : "") + who, _ => new() { PermitLimit = signIn ? signIns : limit, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = 6 })
-                    : RateLimitPartition.GetNoLimiter("");
+                if (!signIn && !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal)) return RateLimitPartition.GetNoLimiter("");
+                var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
+                var who = signIn ? "sign-in " + address : Principals.TryAccount(http.User, out var account) ? account.ToString() : address;
+                return RateLimitPartition.GetSlidingWindowLimiter(who, _ => new() { PermitLimit = signIn ? signIns : limit, Window = TimeSpan.FromMinutes(1), SegmentsPerWindow = Segments });
             });
         });
     }
@@ -154,5 +168,6 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator),
         Permission.For("platform.roles", Scope.Zone, Roles.SecurityAdministrator),
         Permission.For("platform.audit", Scope.Zone, Roles.Auditor),
+        Permission.For(OutboxEndpoints.Permission, Scope.Zone, Roles.SystemAdministrator),
     ];
 }

@@ -37,6 +37,9 @@ internal static class Lists
         "platform_sign_off_copies",     // the same
         "platform_absences",            // everyone may know who is away; the rules of sign-off ask it
         "platform_notices",             // read by the member told only
+        "platform_outbox",              // listed without what messages say, for those who keep it
+        "platform_webhooks",            // kept by the system administrator; published to by everyone
+        "platform_quiet_hours",         // one row, for everyone
         "enterprises_parks",            // names of places
         "economy_enterprise_spans",     // the scope filters ask it
         "economy_group_sets",           // definitions

@@ -1,6 +1,7 @@
 using System.Formats.Tar;
 using System.IO.Compression;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Outbox;
 using Microsoft.Data.Sqlite;
 
 namespace Jingkai.Host.Commands;
@@ -54,10 +55,10 @@ internal static class BackupCommands
         // Sessions, tokens and protection keys are left behind on purpose: whoever holds a backup must not be signed in by it.
         await using var database = new SqliteConnection($"Data Source={Path.Combine(args.Folder, "jingkai.db")};Pooling=False");
         await database.OpenAsync();
-        await using var command = database.CreateCommand();
-        command.CommandText = "DELETE FROM platform_access_tokens";
-        await command.ExecuteNonQueryAsync();
-        Console.WriteLine($"restored into {args.Folder}; API tokens must be made anew");
+        Forget(database);
+        // What waited when the backup was made may have been sent since: a person decides.
+        var waiting = Execute(database, "platform_outbox", $"UPDATE platform_outbox SET state = '{OutboxState.Dead}', last_error = '{DeliveryErrors.Moved}', lease_until = NULL, lease_id = NULL WHERE state = '{OutboxState.Waiting}'");
+        Console.WriteLine($"restored into {args.Folder}; API tokens and the secrets of webhooks must be made anew{(waiting == 0 ? "" : $"; {waiting} messages that waited stand on the outbox page, to be sent again or not")}");
         return 0;
     }
 
@@ -68,9 +69,23 @@ internal static class BackupCommands
         source.Open();
         target.Open();
         source.BackupDatabase(target);
-        using var command = target.CreateCommand();
-        command.CommandText = "DELETE FROM platform_access_tokens";
-        command.ExecuteNonQuery();
+        Forget(target);
+    }
+
+    private static void Forget(SqliteConnection database)
+    {
+        Execute(database, "platform_access_tokens", "DELETE FROM platform_access_tokens");
+        Execute(database, "platform_webhooks", "UPDATE platform_webhooks SET secret = NULL");
+    }
+
+    /// <summary>Changes rows of a table that a backup of an older version need not have.</summary>
+    private static int Execute(SqliteConnection database, string table, string sql)
+    {
+        using var command = database.CreateCommand();
+        command.CommandText = $"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = '{table}'";
+        if ((long)command.ExecuteScalar()! == 0) return 0;
+        command.CommandText = sql;
+        return command.ExecuteNonQuery();
     }
 
     private static void CopyFolder(string from, string to)

@@ -56,7 +56,7 @@ internal static class TransferCommands
         await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 64 * 1024, useAsync: true);
         var manifest = await reader.ReadAsync(file);
         Console.WriteLine($"{manifest.Tables.Sum(t => t.Rows)} rows of {manifest.Tables.Count} tables, {manifest.Files} files");
-        Console.WriteLine($"API tokens must be made anew. Copy audit.key and audit-heads.log of the old data folder into {args.Folder}, or the seals of the audit trail cannot be checked.");
+        Console.WriteLine($"API tokens and the secrets of webhooks must be made anew; what waited in the outbox stands on its page, to be sent again or not. Copy audit.key and audit-heads.log of the old data folder into {args.Folder}, or the seals of the audit trail cannot be checked.");
         return 0;
     }
 }

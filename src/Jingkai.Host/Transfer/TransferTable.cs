@@ -1,6 +1,8 @@
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Jobs;
+using Jingkai.Platform.Outbox;
+using Jingkai.Platform.Outbox.Webhooks;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata;
@@ -14,7 +16,20 @@ internal sealed class TransferTable
     /// answers kept for repeated requests.</summary>
     private static readonly HashSet<Type> LeftOut = [typeof(AccessToken), typeof(IdentityUserToken<Guid>), typeof(IdempotentRequest)];
 
+    /// <summary>Columns of which the archive carries something else. A secret stays with the keys that open it. A message that waits
+    /// goes along as given up: the old installation may still send it, and a copy made for trying out must not write to anybody.
+    /// Whoever moves for good sends them again from the list.</summary>
+    private static readonly Dictionary<(Type, string), string> Instead = new()
+    {
+        [(typeof(Webhook), nameof(Webhook.Secret))] = "NULL",
+        [(typeof(OutboxMessage), nameof(OutboxMessage.LastError))] = $"CASE WHEN state = '{OutboxState.Waiting}' THEN '{DeliveryErrors.Moved}' ELSE last_error END",
+        [(typeof(OutboxMessage), nameof(OutboxMessage.State))] = $"CASE WHEN state = '{OutboxState.Waiting}' THEN '{OutboxState.Dead}' ELSE state END",
+        [(typeof(OutboxMessage), nameof(OutboxMessage.LeaseUntil))] = "NULL",
+        [(typeof(OutboxMessage), nameof(OutboxMessage.LeaseId))] = "NULL",
+    };
+
     private readonly ITable table;
+    private readonly IReadOnlyList<string> expressions;
 
     private TransferTable(ITable table, IReadOnlyList<string> late)
     {
@@ -25,6 +40,7 @@ internal sealed class TransferTable
         // Unfinished work stays where it runs, or it would be done twice.
         if (entity == typeof(Job)) Condition = $"state IN ('{JobState.Done}', '{JobState.Failed}', '{JobState.Cancelled}')";
         Columns = [.. table.Columns.Select(c => new TransferColumn(c))];
+        expressions = [.. table.Columns.Select(c => Instead.GetValueOrDefault((entity, c.PropertyMappings[0].Property.Name)) is { } other ? $"{other} AS \"{c.Name}\"" : $"\"{c.Name}\"")];
     }
 
     public string Name => table.Name;
@@ -42,7 +58,7 @@ internal sealed class TransferTable
 
     private string Names => string.Join(", ", Columns.Select(c => $"\"{c.Name}\""));
 
-    public string Select => $"SELECT {Names} FROM \"{Name}\"{(Condition is null ? "" : $" WHERE {Condition}")} ORDER BY {string.Join(", ", table.PrimaryKey!.Columns.Select(c => $"\"{c.Name}\""))}";
+    public string Select => $"SELECT {string.Join(", ", expressions)} FROM \"{Name}\"{(Condition is null ? "" : $" WHERE {Condition}")} ORDER BY {string.Join(", ", table.PrimaryKey!.Columns.Select(c => $"\"{c.Name}\""))}";
 
     public string Count => $"SELECT count(*) FROM \"{Name}\"";
 

@@ -8,9 +8,9 @@ namespace Jingkai.Kernel;
 /// <param name="Parent">The code one level up; null for a section.</param>
 public sealed record Industry(string Code, string Name, int Level, string Section, string? Parent)
 {
-    /// <summary>The name in English; null for the levels 3 and 4, which have no English name in common use.</summary>
-    public string? NameEn { get; init; }
+    /// <summary>The name in English.</summary>
+    public required string NameEn { get; init; }
 
-    /// <summary>The name in the language of the current culture, the Chinese one where there is no other.</summary>
-    public string Shown => NameEn is null ? Name : new Text(Name, NameEn).Current;
+    /// <summary>The name in the language of the current culture.</summary>
+    public string Shown => new Text(Name, NameEn).Current;
 }

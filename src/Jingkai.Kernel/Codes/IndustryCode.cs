@@ -102,7 +102,7 @@ public static class IndustryCode
                 row[2] switch { "门类" => 1, "大类" => 2, "中类" => 3, _ => 4 },
                 row[4],
                 row[3].Length == 0 ? null : row[3])
-            { NameEn = english.GetValueOrDefault(row[0]) }),
+            { NameEn = english[row[0]] }),
         ];
     }
 }

@@ -21,11 +21,16 @@ public sealed record NewMember(string? UserName, string? Name, string? Password,
 /// <summary>Keeps accounts, units and members; used by pages, interface and command line alike.</summary>
 public sealed partial class AccountService(JingkaiDbContext db, UserManager<Account> users, AccessReader access, TimeProvider clock)
 {
+    private const int LongestName = 60;
+    private const int LongestUnit = 100;
+    private const int LongestPassword = 200;
+
     /// <summary>Makes an account of the installation.</summary>
     public async Task<Result<Account>> CreateAccountAsync(string? userName, string? displayName, string? password, string? installationRole = null)
     {
         var name = (userName ?? "").Trim();
         if (!UserNamePattern().IsMatch(name)) return AccountErrors.BadUserName;
+        if (Long(("name", displayName, LongestName), ("password", password, LongestPassword)) is { } tooLong) return tooLong;
         if (await users.FindByNameAsync(name) is not null) return AccountErrors.UserNameTaken(name);
         if (string.IsNullOrEmpty(password) || password.Length < 10 || password == name) return AccountErrors.WeakPassword;
         var account = new Account
@@ -49,6 +54,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         if (Check(input.Roles ?? []) is { } refusal) return refusal;
         if (input.Roles is { Count: > 0 } && !db.Actor.May("platform.roles")) return AccountErrors.RolesNeedSecurity;
 
+        if (Long(("name", input.Name, LongestName), ("post", input.Post, LongestName), ("unit", input.Unit, LongestUnit)) is { } tooLong) return tooLong;
         Unit? unit = null;
         if (!string.IsNullOrWhiteSpace(input.Unit))
         {
@@ -57,7 +63,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
-        var account = await users.FindByNameAsync(input.UserName ?? "");
+        var account = UserNamePattern().IsMatch(input.UserName ?? "") ? await users.FindByNameAsync(input.UserName!) : null;
         if (account is null)
         {
             var made = await CreateAccountAsync(input.UserName, input.Name, input.Password);
@@ -73,7 +79,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
             UnitId = unit?.Id,
             EnterpriseId = input.EnterpriseId,
             Name = TextNormal.Clean(input.Name ?? account.DisplayName),
-            Post = input.Post,
+            Post = TextNormal.Clean(input.Post) is { Length: > 0 } post ? post : null,
         };
         db.Add(member);
         foreach (var role in (input.Roles ?? []).Distinct()) db.Add(new MemberRole { ZoneId = db.ZoneId, MemberId = member.Id, Role = role });
@@ -89,6 +95,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
     {
         if (await users.FindByIdAsync(db.Actor.AccountId?.ToString() ?? "") is not { } account) return ApiErrors.NotFound;
         if (!await users.CheckPasswordAsync(account, current ?? "")) return AccountErrors.WrongPassword;
+        if (Long(("password", wanted, LongestPassword)) is { } tooLong) return tooLong;
         if (string.IsNullOrEmpty(wanted) || wanted.Length < 10 || wanted == account.UserName) return AccountErrors.WeakPassword;
         var changed = await users.ChangePasswordAsync(account, current!, wanted);
         access.Forget();
@@ -100,6 +107,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
     {
         var clean = TextNormal.Clean(name ?? "");
         if (clean.Length == 0) return ApiErrors.Required("name");
+        if (Long(("name", clean, LongestUnit), ("parent", parent, LongestUnit)) is { } tooLong) return tooLong;
         if (await db.Set<Unit>().AnyAsync(u => u.Name == clean, cancel)) return AccountErrors.UnitTaken(clean);
         Unit? above = null;
         if (!string.IsNullOrWhiteSpace(parent))
@@ -162,6 +170,9 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         access.Forget();
         return Result.Ok();
     }
+
+    private static Error? Long(params (string Field, string? Text, int Most)[] fields) =>
+        fields.FirstOrDefault(f => f.Text?.Length > f.Most) is { Field: { } field, Most: var most } ? ApiErrors.TooLong(field, most) : null;
 
     private static Error? Check(IReadOnlyList<string> roles)
     {

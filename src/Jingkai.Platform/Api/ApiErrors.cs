@@ -62,6 +62,9 @@ public static class ApiErrors
     /// <summary>Several fields are wrong.</summary>
     public static Error Invalid(IReadOnlyList<Error> fields) => new(ErrorKind.Invalid, fields.Count == 1 ? fields[0].Code : "invalid", fields.Count == 1 ? fields[0].Message : new("有字段不符合要求，详见各字段说明。", "Some fields are against the rules; see each field."), null, fields);
 
+    /// <summary>A text is longer than the field takes.</summary>
+    public static Error TooLong(string field, int most) => new(ErrorKind.Invalid, "too-long", new($"最多 {most} 个字。", $"At most {most} characters."), field);
+
     /// <summary>A required field is empty.</summary>
     public static Error Required(string field) => new(ErrorKind.Invalid, "required", new("必填。", "Required."), field);
 }

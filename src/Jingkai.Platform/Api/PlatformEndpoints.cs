@@ -5,6 +5,7 @@ using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Notices;
+using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Zones;
 using Microsoft.AspNetCore.Antiforgery;
@@ -79,6 +80,7 @@ internal static class PlatformEndpoints
         InboxEndpoints.Map(zone);
         SignOffEndpoints.Map(zone);
         NoticeEndpoints.Map(zone);
+        OutboxEndpoints.Map(zone);
     }
 
     private sealed record SessionView(string UserName, string Name, string? InstallationRole, string CsrfToken);

@@ -57,7 +57,7 @@ public static class AuditTrail
 
     private static readonly HashSet<string> Secret = new(StringComparer.Ordinal)
     {
-        "PasswordHash", "SecurityStamp", "ConcurrencyStamp", "Hash", "NormalizedUserName", "NormalizedEmail", "AccessFailedCount",
+        "PasswordHash", "Secret", "SecurityStamp", "ConcurrencyStamp", "Hash", "NormalizedUserName", "NormalizedEmail", "AccessFailedCount",
     };
 
     /// <summary>Keeps a value that identifies a person apart, so that it can be erased while the trail stays whole.</summary>

@@ -1,5 +1,6 @@
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Outbox.Preferences;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -24,7 +25,7 @@ public static class DatabaseServices
                 options.UseSqlite(location.ConnectionString).AddInterceptors(provider.GetRequiredService<SqlitePragmas>());
             else
                 options.UseNpgsql(location.ConnectionString);
-            options.AddInterceptors(provider.GetRequiredService<ZoneGuard>(), provider.GetRequiredService<AuditInterceptor>(), provider.GetRequiredService<AtCommitInterceptor>());
+            options.AddInterceptors(provider.GetRequiredService<NoticeFanOut>(), provider.GetRequiredService<ZoneGuard>(), provider.GetRequiredService<AuditInterceptor>(), provider.GetRequiredService<AtCommitInterceptor>());
             options.ConfigureWarnings(w => w.Ignore(
                 CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning,
                 RelationalEventId.MultipleCollectionIncludeWarning));

@@ -63,6 +63,9 @@ public sealed class Job : IZoned
     /// <summary>Until when the worker holds it; renewed while it works. After that another may take it.</summary>
     public DateTime? LeaseUntil { get; set; }
 
+    /// <summary>How often a worker took it; more than once only when a worker died or lost its lease.</summary>
+    public int Attempts { get; set; }
+
     /// <summary>Set by whoever asks it to stop.</summary>
     public bool CancelRequested { get; set; }
 }

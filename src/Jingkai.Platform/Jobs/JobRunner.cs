@@ -14,6 +14,9 @@ namespace Jingkai.Platform.Jobs;
 internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, RunningJobs running, TimeProvider clock, ILogger<JobRunner> log) : BackgroundService
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
+    /// <summary>A job whose worker died this often is given up: it may be what kills them.</summary>
+    private const int MostAttempts = 3;
+
     private static readonly TimeSpan Beat = TimeSpan.FromMilliseconds(400);
 
     protected override async Task ExecuteAsync(CancellationToken stopping)
@@ -40,6 +43,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, R
     {
         var job = await Take(stopping);
         if (job is null) return false;
+        if (job.State == JobState.Failed) return true;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
         var progress = new Progress();
         running.Add(job.Id, () => progress.Value, stop);
@@ -48,6 +52,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, R
         await stop.CancelAsync();
         await beat;
         if (!stopping.IsCancellationRequested) await Finish(job, state, result, progress);
+        else await GiveBack(job);
         running.Remove(job.Id);
         return true;
     }
@@ -64,9 +69,19 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, R
         var job = (await open.IgnoreQueryFilters().AsTracking().ToListAsync(cancel)).FirstOrDefault();
         if (job is null) return null;
         db.Actor.Enter(job.ZoneId, "", default);
-        job.State = JobState.Running;
         job.StartedAt ??= now;
-        job.LeaseUntil = now + Lease;
+        if (job.Attempts == MostAttempts)
+        {
+            log.LogError("Job {Job} of kind {Kind} is given up: its worker died {Attempts} times", job.Id, job.Kind, job.Attempts);
+            (job.State, job.FinishedAt, job.UniqueKey) = (JobState.Failed, now, null);
+            job.Result = JsonSerializer.Serialize(new { code = "job-given-up", message = $"处理程序 {MostAttempts} 次意外中断，已停止；未作任何更改。 The work broke off {MostAttempts} times and is given up; nothing was changed." }, JobQueue.Json);
+        }
+        else
+        {
+            (job.State, job.LeaseUntil) = (JobState.Running, now + Lease);
+            job.Attempts++;
+        }
+
         await db.SaveChangesAsync(cancel);
         await transaction.CommitAsync(cancel);
         return job;
@@ -161,6 +176,19 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, R
         var done = state == JobState.Done ? 10_000 : progress.Value;
         await Update(job, j => j.SetProperty(x => x.State, state).SetProperty(x => x.Result, text).SetProperty(x => x.FinishedAt, now)
             .SetProperty(x => x.ProgressE4, done).SetProperty(x => x.UniqueKey, (string?)null));
+    }
+
+    /// <summary>A server that is stopped in good order has not died of the job: the next one takes it at once.</summary>
+    private async Task GiveBack(Job job)
+    {
+        try
+        {
+            await Update(job, j => j.SetProperty(x => x.State, JobState.Queued).SetProperty(x => x.Attempts, x => x.Attempts - 1));
+        }
+        catch (Exception error)
+        {
+            log.LogInformation(error, "Job {Job} could not be given back; its lease runs out instead", job.Id);
+        }
     }
 
     private sealed class Progress

@@ -9,6 +9,7 @@ using Jingkai.Platform.Ledgers.Uploads;
 using Jingkai.Platform.Localization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.OpenApi;
 
@@ -25,7 +26,7 @@ internal static class LedgerEndpoints
                 new ColumnView(c.Key, c.Title, c.Kind, c.Required, c.Alternative, c.Unit))])).ToList();
             return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
         }).RequirePermission("platform.zone");
-        zone.MapPost("/imports/{ledger}", Import).RequirePermission("platform.zone")
+        zone.MapPost("/imports/{ledger}", Import).RequirePermission("platform.zone").WithMetadata(new RequestSizeLimitAttribute(UploadStore.LargestRequest))
             .Produces<Accepted>(StatusCodes.Status202Accepted).AddOpenApiOperationTransformer((operation, _, _) => Describe(operation));
         zone.MapGet("/jobs/{id:guid}/report", Reasons).RequirePermission("platform.zone");
         zone.MapGet("/ledgers/{ledger}/export", Export).RequirePermission("platform.zone").WithSummary("The ledger as a file, format xlsx or csv, with the filters and the order of its list.");

@@ -34,4 +34,7 @@ public sealed class Notice : IZoned
 
     /// <summary>When it was read.</summary>
     public DateTime? ReadAt { get; set; }
+
+    /// <summary>Outside the page it passes quiet hours where the zone allows it. Told, not kept.</summary>
+    public bool Urgent { get; set; }
 }

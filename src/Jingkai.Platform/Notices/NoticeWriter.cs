@@ -15,9 +15,13 @@ public sealed record NewNotice(Guid Member, string Topic, Text Title, string? Pa
 
     /// <summary>When it happened.</summary>
     public required DateTime At { get; init; }
+
+    /// <summary>Outside the page it passes quiet hours where the zone allows it.</summary>
+    public bool Urgent { get; init; }
 }
 
-/// <summary>Tells members something, in the caller's transaction: whoever is told of a change can rely on it having happened.</summary>
+/// <summary>Tells members something, in the caller's transaction: whoever is told of a change can rely on it having happened. The
+/// save queues it also for the other ways that the member chose (<see cref="Outbox.Preferences.NoticePreference"/>).</summary>
 public sealed class NoticeWriter
 {
     /// <summary>Adds the notice to the context; the caller saves.</summary>
@@ -25,7 +29,7 @@ public sealed class NoticeWriter
     {
         var notice = new Notice
         {
-            ZoneId = db.ZoneId, MemberId = what.Member, Topic = what.Topic, TitleZh = what.Title.Zh, TitleEn = what.Title.En, Text = what.Text, Path = what.Path, At = what.At,
+            ZoneId = db.ZoneId, MemberId = what.Member, Topic = what.Topic, TitleZh = what.Title.Zh, TitleEn = what.Title.En, Text = what.Text, Path = what.Path, At = what.At, Urgent = what.Urgent,
         };
         db.Add(notice);
         return notice;

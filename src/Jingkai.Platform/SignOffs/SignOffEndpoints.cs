@@ -52,7 +52,8 @@ internal static class SignOffEndpoints
             if (to is null) return ApiResults.Problem(SignOffErrors.UnknownMember(body.To, "to"));
         }
 
-        int? seen = int.TryParse(ifMatch?.Trim('"', 'W', '/'), out var version) ? version : ifMatch is null or "*" ? null : -1;
+        // A tag that was never given names no version.
+        if (!IfMatch.TryRead(ifMatch, out var seen)) seen = -1;
         var moved = await signOffs.MoveAsync(code, new(body.Move ?? "", body.Note, to, seen), cancel);
         return moved.IsOk ? ApiResults.From(await reader.FindAsync(code, cancel)) : ApiResults.Problem(moved.Error);
     }

@@ -2,6 +2,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Notices;
+using Jingkai.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -60,6 +61,7 @@ internal static class SignOffModel
         {
             notice.ToTable("platform_notices").HasKey(n => new { n.ZoneId, n.Id });
             notice.HasIndex(n => new { n.ZoneId, n.MemberId, n.At });
+            notice.Ignore(n => n.Urgent);
             notice.HasOne<Member>().WithMany().HasForeignKey(n => new { n.ZoneId, n.MemberId });
         });
         SignOffScope.Configure(model, db);
@@ -69,11 +71,13 @@ internal static class SignOffModel
     {
         services.AddScoped<SignOffStore>().AddScoped<AbsenceService>().AddSingleton<NoticeWriter>().AddScoped<NoticeBoard>().AddScoped<InboxReader>();
         // Constructors that take internal parts are internal too, so the container is told how.
-        services.AddScoped(p => new SignOffService(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<SignOffStore>(), p.GetServices<ISignOffKind>(), p.GetRequiredService<NoticeWriter>(), p.GetRequiredService<TimeProvider>()));
+        services.AddScoped(p => new SignOffService(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<SignOffStore>(), p.GetServices<ISignOffKind>(), p.GetRequiredService<NoticeWriter>(), p.GetRequiredService<IOutbox>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new SignOffReader(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<SignOffStore>(), p.GetServices<ISignOffKind>()));
         services.AddScoped(p => new Signatories(p.GetRequiredService<SignOffStore>()));
         services.AddScoped<ISignOffKind, GeneralSignOff>().AddScoped<GeneralSignOffs>();
         services.AddScoped<IInboxSource, SignOffInbox>();
+        services.AddSingleton(new NoticeTopic("sign-off", new("审批", "Sign-offs")));
+        foreach (var topic in SignOffTopics.All) services.AddSingleton(topic);
         return services;
     }
 }

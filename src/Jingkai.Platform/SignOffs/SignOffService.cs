@@ -6,6 +6,7 @@ using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Notices;
 using Jingkai.Platform.Numbering;
+using Jingkai.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Platform.SignOffs;
@@ -27,10 +28,11 @@ public sealed class SignOffService
     private readonly SignOffStore store;
     private readonly IEnumerable<ISignOffKind> kinds;
     private readonly NoticeWriter notices;
+    private readonly IOutbox outbox;
     private readonly TimeProvider clock;
 
-    internal SignOffService(JingkaiDbContext db, SignOffStore store, IEnumerable<ISignOffKind> kinds, NoticeWriter notices, TimeProvider clock) =>
-        (this.db, this.store, this.kinds, this.notices, this.clock) = (db, store, kinds, notices, clock);
+    internal SignOffService(JingkaiDbContext db, SignOffStore store, IEnumerable<ISignOffKind> kinds, NoticeWriter notices, IOutbox outbox, TimeProvider clock) =>
+        (this.db, this.store, this.kinds, this.notices, this.outbox, this.clock) = (db, store, kinds, notices, outbox, clock);
 
     /// <summary>Hands something in, in the caller's transaction.</summary>
     /// <returns>The sign-off, or <c>no-signer</c> when nobody may decide it.</returns>
@@ -54,6 +56,7 @@ public sealed class SignOffService
         var open = AddRound(signOff, plan.Value);
         Trail(signOff, new() { Verb = SignOffVerb.Submit, MemberId = member }, now);
         Tell(signOff, open, new($"请审批：{signOff.TitleZh}", $"To sign: {signOff.TitleEn}"), now);
+        await PublishAsync(SignOffTopics.Started, signOff, cancel);
         await db.SaveChangesAsync(cancel);
         return signOff;
     }
@@ -99,6 +102,7 @@ public sealed class SignOffService
             board.Return(place, member, move.Note, now);
             await Kind(signOff).NotApprovedAsync(db, signOff, cancel);
             Tell(signOff, [signOff.StarterId], new($"已退回：{signOff.TitleZh}", $"Returned: {signOff.TitleEn}"), now, move.Note);
+            await PublishAsync(SignOffTopics.Returned, signOff, cancel);
             return Result.Ok();
         }
 
@@ -112,6 +116,7 @@ public sealed class SignOffService
         if (!carried.IsOk) return carried;
         var copies = await db.Set<SignOffCopy>().AsNoTracking().Where(c => c.SignOffId == signOff.Id).Select(c => c.MemberId).ToListAsync(cancel);
         Tell(signOff, copies.Append(signOff.StarterId).Append(signOff.OwnerId), new($"已同意：{signOff.TitleZh}", $"Approved: {signOff.TitleEn}"), now, move.Note);
+        await PublishAsync(SignOffTopics.Approved, signOff, cancel);
         return Result.Ok();
     }
 
@@ -126,6 +131,7 @@ public sealed class SignOffService
         var open = AddRound(signOff, plan.Value);
         Trail(signOff, new() { Verb = SignOffVerb.Submit, MemberId = member, Note = move.Note }, now);
         Tell(signOff, open, new($"请再次审批：{signOff.TitleZh}", $"To sign again: {signOff.TitleEn}"), now, move.Note);
+        await PublishAsync(SignOffTopics.Started, signOff, cancel);
         return Result.Ok();
     }
 
@@ -136,6 +142,7 @@ public sealed class SignOffService
         await Kind(signOff).NotApprovedAsync(db, signOff, cancel);
         Trail(signOff, new() { Verb = SignOffVerb.Withdraw, MemberId = member, Note = move.Note }, now);
         Tell(signOff, holders.Where(h => h != member), new($"已撤回：{signOff.TitleZh}", $"Withdrawn: {signOff.TitleEn}"), now, move.Note);
+        await PublishAsync(SignOffTopics.Withdrawn, signOff, cancel);
         return Result.Ok();
     }
 
@@ -145,7 +152,7 @@ public sealed class SignOffService
         if (signOff.UrgedAt > now - UrgePause) return SignOffErrors.UrgedRecently;
         signOff.UrgedAt = now;
         Trail(signOff, new() { Verb = SignOffVerb.Urge, MemberId = member, Note = move.Note }, now);
-        Tell(signOff, board.Holders, new($"催办：{signOff.TitleZh}", $"Urged: {signOff.TitleEn}"), now, move.Note);
+        Tell(signOff, board.Holders, new($"催办：{signOff.TitleZh}", $"Urged: {signOff.TitleEn}"), now, move.Note, urgent: true);
         return Result.Ok();
     }
 
@@ -203,10 +210,13 @@ public sealed class SignOffService
             after: new { kind = signOff.Kind, subject = $"{signOff.SubjectKind}:{signOff.SubjectId}", round = move.Round, step = move.Step, note = move.Note, to = move.ToId, standsInFor = move.ForId });
     }
 
-    private void Tell(SignOff signOff, IEnumerable<Guid> members, Text title, DateTime now, string? note = null)
+    private void Tell(SignOff signOff, IEnumerable<Guid> members, Text title, DateTime now, string? note = null, bool urgent = false)
     {
-        foreach (var member in members.Distinct()) notices.Add(db, new(member, "sign-off", title, $"sign-offs/{signOff.Code}") { Text = note, At = now });
+        foreach (var member in members.Distinct()) notices.Add(db, new(member, "sign-off", title, $"sign-offs/{signOff.Code}") { Text = note, At = now, Urgent = urgent });
     }
+
+    private Task PublishAsync(string topic, SignOff signOff, CancellationToken cancel) =>
+        outbox.PublishAsync(db, topic, new { code = signOff.Code, kind = signOff.Kind, subject = $"{signOff.SubjectKind}:{signOff.SubjectId}", round = signOff.Round, state = signOff.State }, cancel);
 
     private ISignOffKind Kind(SignOff signOff) =>
         kinds.FirstOrDefault(k => k.Code == signOff.Kind) ?? throw new InvalidOperationException($"No sign-off kind '{signOff.Kind}' is registered.");

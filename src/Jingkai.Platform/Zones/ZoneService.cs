@@ -94,11 +94,15 @@ public sealed partial class ZoneService(JingkaiDbContext db, ZoneDirectory direc
         else db.Actor.Leave();
     }
 
+    private const int LongestName = 100;
+
     private static List<Error> Check(NewZone input)
     {
         var errors = new List<Error>();
         if (!CodePattern().IsMatch(input.Code ?? "")) errors.Add(ZoneErrors.BadCode);
         if (string.IsNullOrWhiteSpace(input.Name)) errors.Add(ApiErrors.Required("name"));
+        if (input.Name?.Length > LongestName) errors.Add(ApiErrors.TooLong("name", LongestName));
+        if (input.ShortName?.Length > LongestName) errors.Add(ApiErrors.TooLong("shortName", LongestName));
         if (input.Level is not ("国家级" or "省级" or "市级")) errors.Add(ZoneErrors.BadLevel);
         if (!Divisions.IsProvince(input.Province ?? "")) errors.Add(ZoneErrors.UnknownProvince(input.Province ?? ""));
         else if (!Divisions.IsCityOf(input.City ?? "", input.Province!)) errors.Add(ZoneErrors.UnknownCity(input.City ?? "", input.Province!));

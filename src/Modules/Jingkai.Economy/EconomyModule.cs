@@ -36,12 +36,12 @@ public sealed class EconomyModule : IModule
     /// <inheritdoc />
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<EconomyLocks>();
+        services.AddSingleton<EconomyLocks>().AddSingleton<CellCache>();
         services.AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseFollower>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
         services.AddScoped<MoreRelations>().AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
-        services.AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
+        services.AddSingleton(FigureNews.Corrected).AddScoped<FigureNews>().AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
         services.AddScoped<IEconomySetup, EconomySetup>();
         services.AddScoped<ZoneComparison>().AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Indicators.IndicatorReader>().AddScoped<Pages.Delivered.DeliveredReader>().AddScoped<Pages.Shared.Show>();

@@ -4,6 +4,7 @@ using Jingkai.Enterprises.Pages;
 using Jingkai.Enterprises.Register;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Events;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Routing;
@@ -30,6 +31,7 @@ public sealed class EnterprisesModule : IModule
         services.AddScoped<ILedger, EnterpriseLedger>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
         services.AddScoped<IParkSetup, ParkSetup>();
+        services.AddSingleton(EnterpriseNews.Topic).AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseNews>();
     }
 
     /// <inheritdoc />

@@ -36,6 +36,7 @@ public sealed class Browsers : IAsyncLifetime
         await Server.InitializeAsync();
         foreach (var (language, browser) in launching) browsers[language] = await browser;
         words = Server.Services.GetRequiredService<Localizer>();
+        await OutboxRecords.AddAsync(Server);
     }
 
     public async ValueTask DisposeAsync()

@@ -102,6 +102,20 @@ internal static class Scenes
         Scene.At("audit", "auditor", "/audit"),
         Scene.At("units", "admin", "/admin/units"),
         Scene.At("members", "admin", "/admin/members"),
+        Scene.At("outbox", "admin", "/outbox"),
+        Scene.At("outbox-dead", "admin", "/outbox?state=dead"),
+        Scene.At("webhooks", "admin", "/webhooks"),
+        new("webhook", "admin", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/webhooks");
+            var form = visitor.Page.Locator("main form.jk-form");
+            await form.Locator("[name='Input.Name']").FillAsync("统计直报平台");
+            await form.Locator("[name='Input.Url']").FillAsync("https://hooks.example.cn/statistics");
+            await form.Locator("[value='figure.corrected']").CheckAsync();
+            await form.Locator("button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main copy-text")).ToBeVisibleAsync();
+        }),
+        Scene.At("preferences", "economy", "/preferences"),
         new("account", "economy", (visitor, _) => visitor.Open("/account")),
         Scene.At("own-enterprise", "enterprise", "/enterprises"),
         Scene.At("own-report", "enterprise", "/reports/91330499MA4Y4Q0U31/2020-07"),
@@ -134,6 +148,8 @@ internal static class Scenes
         Scene.At("import", "economy", "/ledgers/enterprises/import"),
         Scene.At("units", "admin", "/admin/units"),
         Scene.At("members", "admin", "/admin/members"),
+        Scene.At("outbox", "admin", "/outbox"),
+        Scene.At("webhooks", "admin", "/webhooks"),
     ];
 
     /// <summary>In the demo zone, when something is wrong.</summary>
@@ -197,6 +213,26 @@ internal static class Scenes
             visitor.Expects(422);
             await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
             await Expect(visitor.Page.Locator("main .is-invalid, main [role=alert]").First).ToBeVisibleAsync();
+        }),
+        new("webhooks", "admin", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/webhooks");
+            visitor.Expects(422);
+            var form = visitor.Page.Locator("main form.jk-form");
+            await form.Locator("[name='Input.Name']").FillAsync("数据中台");
+            await form.Locator("[name='Input.Url']").FillAsync("https://elsewhere.example.com/x");
+            await form.Locator("button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
+        new("preferences", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/preferences");
+            visitor.Expects(422);
+            var form = visitor.Page.Locator("main form.jk-form");
+            await form.Locator("[name='Input.Phone']").FillAsync("12345");
+            await form.Locator("[value='email:*']").CheckAsync();
+            await form.Locator("button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid")).ToHaveCountAsync(2);
         }),
         new("members", "admin", async (visitor, home) =>
         {

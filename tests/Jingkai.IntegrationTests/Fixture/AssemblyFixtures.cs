@@ -6,3 +6,5 @@ using Jingkai.IntegrationTests.Fixture;
 [assembly: AssemblyFixture(typeof(PostgresEmpty))]
 [assembly: AssemblyFixture(typeof(SqliteImports))]
 [assembly: AssemblyFixture(typeof(PostgresImports))]
+[assembly: AssemblyFixture(typeof(SqliteHostile))]
+[assembly: AssemblyFixture(typeof(PostgresHostile))]

@@ -86,6 +86,11 @@ public abstract class TestServer(Provider provider, bool demo) : IAsyncLifetime
     {
     }
 
+    /// <summary>Lets go of what <see cref="Configure"/> made.</summary>
+    protected virtual void Release()
+    {
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (app is not null)
@@ -105,6 +110,7 @@ public abstract class TestServer(Provider provider, bool demo) : IAsyncLifetime
 
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
+        Release();
         GC.SuppressFinalize(this);
     }
 
@@ -192,7 +198,21 @@ public sealed class ErrorLog : ILoggerProvider, ILogger
 }
 
 /// <summary>SQLite with the demo zones.</summary>
-public sealed class SqliteDemo() : TestServer(Provider.Sqlite, demo: true);
+public sealed class SqliteDemo() : TestServer(Provider.Sqlite, demo: true)
+{
+    /// <summary>Every way of telling is set up, so that its pages can be looked at; nothing leaves.</summary>
+    protected override void Configure(WebApplicationBuilder builder)
+    {
+        var set = builder.Configuration;
+        set["Outbox:Dispatch"] = "false";
+        set["Outbox:Hosts"] = "hooks.example.cn";
+        set["Outbox:Smtp:Host"] = "mail.example.cn";
+        set["Outbox:Smtp:From"] = "jingkai@example.cn";
+        set["Outbox:Sms:Url"] = "https://sms.example.cn/send?to={phone}";
+        set["Outbox:DingTalk:Url"] = "https://oapi.dingtalk.com/robot/send?access_token=none";
+        set["Outbox:WeCom:Url"] = "https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=none";
+    }
+}
 
 /// <summary>PostgreSQL with the demo zones.</summary>
 public sealed class PostgresDemo() : TestServer(Provider.Postgres, demo: true);
@@ -202,6 +222,12 @@ public sealed class SqliteEmpty() : TestServer(Provider.Sqlite, demo: false);
 
 /// <summary>PostgreSQL without a zone.</summary>
 public sealed class PostgresEmpty() : TestServer(Provider.Postgres, demo: false);
+
+/// <summary>SQLite without a zone, for tests that allow no failure at all: others provoke some, and all of a server stand in one log.</summary>
+public sealed class SqliteHostile() : TestServer(Provider.Sqlite, demo: false);
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresHostile() : TestServer(Provider.Postgres, demo: false);
 
 /// <summary>A test class that runs once on each database.</summary>
 public abstract class ServerTests

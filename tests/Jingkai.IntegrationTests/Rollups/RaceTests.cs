@@ -3,6 +3,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
+using Jingkai.Economy.Rollups;
 using Jingkai.Enterprises.Domain;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Accounts;
@@ -124,6 +125,25 @@ public abstract class RaceTests(TestServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Job_whose_workers_died_three_times_is_given_up_and_says_so()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var id = await Server.InZone(office.Zone, async services =>
+        {
+            var db = services.GetRequiredService<JingkaiDbContext>();
+            var job = new Job { ZoneId = db.ZoneId, Kind = "none", State = JobState.Running, Attempts = 3, UniqueKey = "one", LeaseUntil = DateTime.UtcNow.AddMinutes(-1), CreatedAt = DateTime.UtcNow };
+            db.Add(job);
+            await db.SaveChangesAsync();
+            return job.Id;
+        });
+        Job found;
+        do found = await Server.InZone(office.Zone, services => services.GetRequiredService<JingkaiDbContext>().Set<Job>().AsNoTracking().SingleAsync(j => j.Id == id));
+        while (found.State != JobState.Failed);
+        found.Result.ShouldNotBeNull().ShouldContain("job-given-up");
+        found.UniqueKey.ShouldBeNull();
+    }
+
+    [Fact]
     public async Task Names_that_must_differ_are_given_once_whoever_asks_at_the_same_moment()
     {
         using var administrator = Server.Client();
@@ -186,5 +206,29 @@ public sealed class Race_on_postgres(PostgresEmpty server) : RaceTests(server)
         var imported = await office.Economy.WaitAsync(job.Value);
         imported.State.ShouldBe("done", imported.ToString());
         (imported.Count("rejected"), imported.Reasons.Single().Code).ShouldBe((1, "listing-order"));
+    }
+
+    [Fact]
+    public async Task Zone_whose_sums_are_made_anew_holds_up_its_own_writers_and_no_others()
+    {
+        using Office here = await Office.OpenAsync(Server), there = await Office.OpenAsync(Server);
+        Task<HttpResponseMessage>? waiting = null;
+        await Server.InZone(here.Zone, async services =>
+        {
+            var db = services.GetRequiredService<JingkaiDbContext>();
+            return await db.InTransactionAsync<int>(async () =>
+            {
+                await services.GetRequiredService<EconomyLocks>().LockAllAsync(db, CancellationToken.None);
+                waiting = here.Economy.PostAsJsonAsync(here.At("enterprises"), Body("等候"));
+                (await there.Economy.PostAsJsonAsync(there.At("enterprises"), Body("不等"))).StatusCode.ShouldBe(HttpStatusCode.Created);
+                // The writer of the same zone stands at the lock.
+                while (await db.Database.SqlQuery<int>($"SELECT count(*)::int AS \"Value\" FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND objid = {db.ZoneId}::oid").SingleAsync() == 0) await Task.Delay(5);
+                waiting.IsCompleted.ShouldBeFalse();
+                return 0;
+            });
+        });
+        (await waiting.ShouldNotBeNull()).StatusCode.ShouldBe(HttpStatusCode.Created);
+
+        static object Body(string name) => new { creditCode = Office.CreditCode(), name, industryCode = "3612" };
     }
 }

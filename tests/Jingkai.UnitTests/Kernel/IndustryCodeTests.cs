@@ -11,6 +11,23 @@ public class IndustryCodeTests
         IndustryCode.All.GroupBy(i => i.Level).OrderBy(g => g.Key).Select(g => g.Count()).ShouldBe([20, 97, 473, 1382]);
     }
 
+    [Fact]
+    public void Every_code_has_an_English_name_without_Chinese()
+    {
+        foreach (var industry in IndustryCode.All)
+        {
+            industry.NameEn.Trim().ShouldBe(industry.NameEn, industry.Code);
+            industry.NameEn.ShouldMatch("^[A-Z0-9]", industry.Code);
+            industry.NameEn.ShouldNotMatch(@"[\p{IsCJKUnifiedIdeographs}\p{IsCJKSymbolsandPunctuation}\p{IsHalfwidthandFullwidthForms}]", industry.Code);
+        }
+    }
+
+    [Fact]
+    public void Two_entries_share_an_English_name_only_where_they_share_the_Chinese_one()
+    {
+        IndustryCode.All.GroupBy(i => i.NameEn).Where(g => g.Select(i => i.Name).Distinct().Count() > 1).SelectMany(g => g).ShouldBeEmpty();
+    }
+
     [Theory]
     [InlineData("C", 1, "制造业")]
     [InlineData("36", 2, "汽车制造业")]

@@ -3,6 +3,10 @@ import { setState } from '../states';
 
 let library: Promise<typeof Impl> | undefined;
 
+/** Paper is narrower than the screen and is laid out when no script runs any more: the drawing shrinks as a picture does. */
+const onPaper = new CSSStyleSheet();
+onPaper.replaceSync('@media print { div { width: 100% !important; } canvas { width: 100% !important; height: auto !important; } }');
+
 /**
  * `<zone-chart option='{…}'>`: draws an ECharts option that the server wrote. The chart lives in the shadow root, so that
  * page patches, which compare the light DOM, never meet it. `:state(ready)` once drawn, `:state(failed)` when it cannot be.
@@ -25,17 +29,16 @@ export class ZoneChart extends HTMLElement {
       this.#box.style.width = '100%';
       this.#box.style.height = '100%';
       root.append(this.#box);
+      root.adoptedStyleSheets = [onPaper];
     }
     this.#resize = new ResizeObserver(() => this.#chart?.resize());
     this.#resize.observe(this);
-    addEventListener('beforeprint', this.#print);
     void this.#update();
   }
 
   disconnectedCallback(): void {
     this.#token++;
     this.#resize?.disconnect();
-    removeEventListener('beforeprint', this.#print);
     this.#chart?.dispose();
     this.#chart = undefined;
     setState(this.#internals, 'ready', false);
@@ -44,8 +47,6 @@ export class ZoneChart extends HTMLElement {
   attributeChangedCallback(_name: string, before: string | null, after: string | null): void {
     if (before !== after && this.isConnected && this.#box) void this.#update();
   }
-
-  #print = (): void => this.#chart?.resize();
 
   async #update(): Promise<void> {
     const token = ++this.#token;

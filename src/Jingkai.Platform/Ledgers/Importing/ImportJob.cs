@@ -5,6 +5,7 @@ using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Sheets;
 using Jingkai.Platform.Ledgers.Uploads;
+using Jingkai.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
@@ -13,7 +14,7 @@ namespace Jingkai.Platform.Ledgers.Importing;
 /// <summary>Imports a file: reads and judges it row by row without a lock, then writes all of it in one transaction or nothing.
 /// A deadlock with another writer, or one who changed what the rows were judged by, repeats the whole, at most three times.</summary>
 internal sealed class ImportJob(
-    LedgerCatalog ledgers, UploadStore uploads, ImportContext context, JingkaiDbContext db, JobQueue queue, TimeProvider clock, ILogger<ImportJob> log) : IJobHandler
+    LedgerCatalog ledgers, UploadStore uploads, ImportContext context, JingkaiDbContext db, JobQueue queue, IOutbox outbox, TimeProvider clock, ILogger<ImportJob> log) : IJobHandler
 {
     public const string JobKind = "import";
     public const string ReasonSuffix = ".reasons.xlsx";
@@ -126,6 +127,7 @@ internal sealed class ImportJob(
         var counts = await session.ApplyAsync(tally.Excluded, true, Progress, cancel);
         var done = new { ledger = report.Ledger, file = upload.Name, sha256 = upload.Sha256, job = run.Id, inserted = counts.Inserted, updated = counts.Updated, unchanged = counts.Unchanged, rejected = tally.Rejected };
         AuditTrail.Record(db, clock.Now(), "imported", nameof(Upload), upload.Id.ToString(), upload.Name, after: done);
+        await outbox.PublishAsync(db, "import.done", new { done.ledger, done.job, done.inserted, done.updated, done.unchanged, done.rejected }, cancel);
         await db.SaveChangesAsync(cancel);
         var told = Told(report, tally, counts, committed: true);
         // The answer commits with the rows: a process that dies right after it has answered, and no other worker does it again.

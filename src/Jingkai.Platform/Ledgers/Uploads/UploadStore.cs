@@ -12,6 +12,9 @@ namespace Jingkai.Platform.Ledgers.Uploads;
 /// only, with size and SHA-256 in <c>platform_uploads</c>.</summary>
 public sealed class UploadStore(DataFolder folder, IConfiguration configuration, TimeProvider clock)
 {
+    /// <summary>Most bytes of a request that carries a file; what a file may have is <see cref="MaxBytes"/>.</summary>
+    public const long LargestRequest = 80L << 20;
+
     /// <summary>Longest name kept.</summary>
     private const int NameLength = 200;
 

@@ -9,17 +9,17 @@ namespace Jingkai.Ui.Pages.Account;
 internal static class OnceCookie
 {
     private const string Name = "jingkai-once";
-    private const string Path = "/account";
+    private const string OwnAccount = "/account";
 
-    public static void Leave(HttpContext http, string secret) => http.Response.Cookies.Append(
+    public static void Leave(HttpContext http, string secret, string page = OwnAccount) => http.Response.Cookies.Append(
         Name,
         Protector(http).Protect(secret),
-        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(2), IsEssential = true, Secure = http.Request.IsHttps, Path = Path });
+        new CookieOptions { HttpOnly = true, SameSite = SameSiteMode.Strict, MaxAge = TimeSpan.FromMinutes(2), IsEssential = true, Secure = http.Request.IsHttps, Path = page });
 
-    public static string? Take(HttpContext http)
+    public static string? Take(HttpContext http, string page = OwnAccount)
     {
         if (http.Request.Cookies[Name] is not { Length: > 0 } text || http.Response.HasStarted) return null;
-        http.Response.Cookies.Delete(Name, new CookieOptions { Path = Path });
+        http.Response.Cookies.Delete(Name, new CookieOptions { Path = page });
         http.Response.Headers.CacheControl = "no-store";
         try
         {

@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Globalization;
 using Jingkai.Economy.Domain;
 using Jingkai.Economy.Months;
@@ -12,8 +13,8 @@ namespace Jingkai.Economy.Exchange;
 /// <summary>One import of monthly reports. Rows are kept as numbers only, so a hundred thousand of them stay small.</summary>
 internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<string, Guid> enterprises, IReadOnlySet<int> locked, ReportWriter writer) : IImportSession
 {
-    private static readonly (Measure Measure, Unit Shown, Unit Stored, string Key)[] Kinds =
-        [.. Measures.All.Select(m => (m, Unit.Find(m.Unit).Value, Unit.Find(m.Base).Value, m.Key))];
+    private static readonly Kind[] Kinds =
+        [.. Measures.All.Select(m => new Kind(m, Unit.Find(m.Unit).Value, Unit.Find(m.Base).Value, m.Key + ".month", m.Key + ".monthPrior", m.Key + ".ytd", m.Key + ".ytdPrior"))];
 
     private readonly List<ReportEntry> staged = [];
     private readonly List<(int Row, Guid Enterprise, int Month, int First, int Count)> rows = [];
@@ -34,9 +35,10 @@ internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<st
     {
         if (month is { } known && locked.Contains(known)) row.Reject("period", MonthErrors.Locked(known));
         var first = staged.Count;
-        foreach (var (measure, shown, stored, key) in Kinds)
+        foreach (var kind in Kinds)
         {
-            if (Entry(row, measure, shown, stored, key, enterprise ?? Guid.Empty, month ?? 0) is { } entry && !row.IsBad) staged.Add(entry);
+            var entry = Entry(row, kind, enterprise ?? Guid.Empty, month ?? 0);
+            if (entry.Touches && !row.IsBad) staged.Add(entry);
         }
 
         if (row.IsBad)
@@ -53,31 +55,62 @@ internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<st
     /// month do not add up.</summary>
     public async Task<IReadOnlyList<(int Row, RowRemark Remark)>> RemarksAsync(CancellationToken cancel)
     {
-        var levels = new Dictionary<(Guid Enterprise, int Measure, int Month), long?>();
-        foreach (var entry in staged)
-            if (entry.Ytd.Touches) levels.TryAdd((entry.Enterprise, entry.Measure, entry.Month), entry.Ytd.Value);
-        var elsewhere = staged.Where(Continues).Select(Before).Where(key => !levels.ContainsKey(key)).ToHashSet();
-        if (elsewhere.Count > 0)
-        {
-            var months = elsewhere.Select(key => key.Month).Distinct().ToList();
-            var stored = db.Set<ReportValue>().AsNoTracking().Where(v => months.Contains(v.Month) && v.YtdE4 != null).Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.YtdE4 });
-            await foreach (var v in stored.AsAsyncEnumerable().WithCancellation(cancel))
-                if (elsewhere.Contains((v.EnterpriseId, v.Measure, v.Month))) levels[(v.EnterpriseId, v.Measure, v.Month)] = v.YtdE4;
-        }
-
+        var before = await LevelsBeforeAsync(cancel);
         var remarks = new List<(int, RowRemark)>();
         foreach (var (row, _, _, first, count) in rows)
         {
-            foreach (var entry in staged.GetRange(first, count).Where(Continues))
+            for (var i = first; i < first + count; i++)
             {
-                if (levels.GetValueOrDefault(Before(entry)) is not { } before || before + entry.Value.Value == entry.Ytd.Value) continue;
-                var (measure, shown, unit, key) = Kinds[entry.Measure - 1];
-                var value = Unit.FromScaled(entry.Ytd.Value!.Value, 4, unit, shown);
-                remarks.Add((row, new(key + ".ytd", value.ToString("0.##########", CultureInfo.InvariantCulture), EconomyImportErrors.DoesNotAddUp(measure.Heading))));
+                var entry = staged[i];
+                if (before[i] is not { } level || level + entry.Value.Value == entry.Ytd.Value) continue;
+                var kind = Kinds[entry.Measure - 1];
+                var value = Unit.FromScaled(entry.Ytd.Value!.Value, 4, kind.Stored, kind.Shown);
+                remarks.Add((row, new(kind.Ytd, value.ToString("0.##########", CultureInfo.InvariantCulture), EconomyImportErrors.DoesNotAddUp(kind.Measure.Heading))));
             }
         }
 
         return remarks;
+    }
+
+    /// <summary>For each staged entry that has a month and a level: the level of the month before.</summary>
+    private async Task<long?[]> LevelsBeforeAsync(CancellationToken cancel)
+    {
+        var index = new EntryIndex(staged);
+        var levels = new long?[staged.Count];
+        var asked = new BitArray(staged.Count);
+        var months = new HashSet<int>();
+        for (var position = 0; position < index.Count; position++)
+        {
+            var entry = staged[index[position]];
+            if (!Continues(entry)) continue;
+            if (Told(index, index.Find(entry.Enterprise, entry.Measure, entry.Month - 1)) is { } told) levels[index[position]] = told.Value;
+            else
+            {
+                asked[index[position]] = true;
+                months.Add(entry.Month - 1);
+            }
+        }
+
+        if (months.Count == 0) return levels;
+        var stored = db.Set<ReportValue>().AsNoTracking().Where(v => months.Contains(v.Month) && v.YtdE4 != null).Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.YtdE4 });
+        await foreach (var v in stored.AsAsyncEnumerable().WithCancellation(cancel))
+        {
+            var first = index.Find(v.EnterpriseId, v.Measure, v.Month + 1);
+            for (var position = first; position >= 0 && position < index.Count && (position == first || index.IsRepeat(position)); position++)
+                if (asked[index[position]]) levels[index[position]] = v.YtdE4;
+        }
+
+        return levels;
+    }
+
+    /// <summary>What the file itself says of a level: its first row that says anything.</summary>
+    private Change? Told(EntryIndex index, int first)
+    {
+        Change? told = null;
+        var row = int.MaxValue;
+        for (var position = first; position >= 0 && position < index.Count && (position == first || index.IsRepeat(position)); position++)
+            if (staged[index[position]].Ytd is { Touches: true } level && index[position] < row) (told, row) = (level, index[position]);
+        return told;
     }
 
     public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
@@ -137,26 +170,25 @@ internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<st
         return cell.Period.Kind is PeriodKind.Month or PeriodKind.YearToDate ? cell.Period.YearMonth : null;
     }
 
-    private ReportEntry? Entry(LedgerRow row, Measure measure, Unit shown, Unit stored, string key, Guid enterprise, int month)
+    private static ReportEntry Entry(LedgerRow row, Kind kind, Guid enterprise, int month)
     {
-        var value = Read(row, key + ".month", measure, shown, stored);
+        var (measure, _, _, value, prior, ytd, ytdPrior) = kind;
         var entry = measure.Stock
-            ? new ReportEntry(enterprise, measure.Id, month, value, Change.Keep, Change.Keep, Change.Keep)
-            : new ReportEntry(enterprise, measure.Id, month, value, Read(row, key + ".monthPrior", measure, shown, stored), Read(row, key + ".ytd", measure, shown, stored), Read(row, key + ".ytdPrior", measure, shown, stored));
-        if (!entry.Value.Touches && !entry.Prior.Touches && !entry.Ytd.Touches && !entry.YtdPrior.Touches) return null;
-        if (Merged(measure)) entry = Merge(row, key, measure, entry);
-        return entry;
+            ? new ReportEntry(enterprise, measure.Id, month, Read(row, value, kind), Change.Keep, Change.Keep, Change.Keep)
+            : new ReportEntry(enterprise, measure.Id, month, Read(row, value, kind), Read(row, prior, kind), Read(row, ytd, kind), Read(row, ytdPrior, kind));
+        return entry.Touches && Merged(measure) ? Merge(row, kind, entry) : entry;
     }
 
-    private static Change Read(LedgerRow row, string key, Measure measure, Unit shown, Unit stored)
+    private static Change Read(LedgerRow row, string key, Kind kind)
     {
+        var measure = kind.Measure;
         var cell = row[key];
         switch (cell.State)
         {
             case CellState.NotReported or CellState.Clear:
                 return Change.To(null);
             case CellState.Value:
-                var scaled = (cell.Unit ?? shown).ToScaled(cell.Number, stored, 4);
+                var scaled = (cell.Unit ?? kind.Shown).ToScaled(cell.Number, kind.Stored, 4);
                 if (!scaled.IsOk) row.Reject(key, scaled.Error);
                 else if (scaled.Value < 0 && !measure.MayBeNegative) row.Reject(key, EconomyImportErrors.Negative(measure.Heading));
                 else if (measure.Stock && scaled.Value % 10_000 != 0) row.Reject(key, EconomyImportErrors.Fraction(measure.Heading));
@@ -168,26 +200,28 @@ internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<st
     }
 
     /// <summary>A merged measure has no January; its February row is January and February together.</summary>
-    private static ReportEntry Merge(LedgerRow row, string key, Measure measure, ReportEntry entry)
+    private static ReportEntry Merge(LedgerRow row, Kind kind, ReportEntry entry)
     {
+        var heading = kind.Measure.Heading;
         if (MonthKey.Month(entry.Month) == 1)
         {
-            foreach (var (column, change) in new[] { (".month", entry.Value), (".monthPrior", entry.Prior), (".ytd", entry.Ytd), (".ytdPrior", entry.YtdPrior) })
-                if (change.Value is not null) row.Reject(key + column, EconomyImportErrors.MergedPeriod(measure.Heading));
+            foreach (var (column, change) in new[] { (kind.Value, entry.Value), (kind.Prior, entry.Prior), (kind.Ytd, entry.Ytd), (kind.YtdPrior, entry.YtdPrior) })
+                if (change.Value is not null) row.Reject(column, EconomyImportErrors.MergedPeriod(heading));
             return entry;
         }
 
         if (MonthKey.Month(entry.Month) != 2) return entry;
-        if (entry.Value.Value is { } m && entry.Ytd.Value is { } y && m != y) row.Warn(key + ".month", EconomyImportErrors.MergedDiffer(measure.Heading));
+        if (entry.Value.Value is { } m && entry.Ytd.Value is { } y && m != y) row.Warn(kind.Value, EconomyImportErrors.MergedDiffer(heading));
         var (value, prior) = (entry.Ytd.Touches ? entry.Ytd : entry.Value, entry.YtdPrior.Touches ? entry.YtdPrior : entry.Prior);
-        return entry with { Value = value, Ytd = value, Prior = prior, YtdPrior = prior };
+        return entry.With(value, prior, value, prior);
     }
 
     /// <summary>Whether a value has a month and a level that follow on an earlier level of the same year.</summary>
     private static bool Continues(ReportEntry entry) => entry.Value.Value is not null && entry.Ytd.Value is not null
         && MonthKey.Month(entry.Month) > (Merged(Measures.ById(entry.Measure)) ? 2 : 1);
 
-    private static (Guid Enterprise, int Measure, int Month) Before(ReportEntry entry) => (entry.Enterprise, entry.Measure, entry.Month - 1);
-
     private static bool Merged(Measure measure) => measure.Population == Population.AboveScaleIndustry;
+
+    /// <summary>A measure with its units and the keys of its columns.</summary>
+    private sealed record Kind(Measure Measure, Unit Shown, Unit Stored, string Value, string Prior, string Ytd, string YtdPrior);
 }

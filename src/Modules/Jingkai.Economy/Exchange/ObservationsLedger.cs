@@ -16,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>Figures as offices deliver them: value, growth, basis, source and wording. Every revision is a new version.</summary>
-internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, MonthGate gate, DutyMarks duties, TimeProvider clock) : ILedger
+internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells, MonthGate gate, DutyMarks duties, FigureNews news, TimeProvider clock) : ILedger
 {
     public const string LedgerCode = "observations";
 
@@ -48,7 +48,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
     ];
 
     public async Task<IImportSession> BeginImportAsync(CancellationToken cancel) =>
-        new Import(db, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)), await KnownAsync(cancel), new(gate, duties, await MonthGate.LockedAsync(db, cancel)));
+        new Import(db, news, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)), await KnownAsync(cancel), new(gate, duties, await MonthGate.LockedAsync(db, cancel)));
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -56,7 +56,8 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
         var known = await subjects.NamedAsync(cancel);
         if (!(await DeliveredQuery.ReadAsync(filters, indicators, cancel)).Try(out var query, out var error)) throw new LedgerRefusal(error);
         if (!query.Order(query.Filter(db.Set<Observation>().AsNoTracking().Where(o => o.Current))).Try(out var rows, out error)) throw new LedgerRefusal(error);
-        await foreach (var o in rows.AsAsyncEnumerable().WithCancellation(cancel))
+        var told = cells.Unrestricted ? rows.AsAsyncEnumerable() : ToldAsync(rows, names, cancel);
+        await foreach (var o in told.WithCancellation(cancel))
         {
             var i = names[o.Indicator];
             yield return
@@ -65,6 +66,15 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
                 o.ChangeE4 / 10_000m, Words.BasisWord(o.GrowthBasis), Words.StatusWord(o.Status), o.Source, o.PublishedOn, o.Wording,
             ];
         }
+    }
+
+    /// <summary>What its figure does not tell this reader, the file does not either. Deciding it asks the database again, so the rows
+    /// are all read before.</summary>
+    private async IAsyncEnumerable<Observation> ToldAsync(IQueryable<Observation> rows, Dictionary<string, Indicator> names, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var moment = await db.SnapshotAsync(cancel);
+        foreach (var o in await rows.ToListAsync(cancel))
+            if (await subjects.FindAsync(o.Subject, cancel) is not { IsOk: true } about || (await cells.OfAsync(names[o.Indicator], about.Value, Period.Parse(o.Period).Value, cancel)).Delivered) yield return o;
     }
 
     /// <summary>Which numbers are stored of each figure: a row that leaves one of them says enough.</summary>
@@ -89,7 +99,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
     /// <summary>What the monthly cycle has to say to an import.</summary>
     private sealed record Cycle(MonthGate Gate, DutyMarks Duties, IReadOnlySet<int> Locked);
 
-    private sealed class Import(JingkaiDbContext db, TimeProvider clock, DeliveredRow reader, Dictionary<(string, string, string), Numbers> known, Cycle cycle) : IImportSession
+    private sealed class Import(JingkaiDbContext db, FigureNews news, TimeProvider clock, DeliveredRow reader, Dictionary<(string, string, string), Numbers> known, Cycle cycle) : IImportSession
     {
         private readonly List<(int Row, Observation New, HashSet<string> Touched)> staged = [];
 
@@ -164,6 +174,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
             var (batch, now) = (Guid.CreateVersion7(), clock.Now());
             int inserted = 0, updated = 0, unchanged = 0;
             List<object> before = [], after = [];
+            var replaced = new List<(string, string)>();
             foreach (var (_, fresh, touched) in kept)
             {
                 if (current.TryGetValue((fresh.Indicator, fresh.Subject, fresh.Period), out var old)) KeepUntouched(fresh, old, touched);
@@ -181,6 +192,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
                 {
                     await db.Set<Observation>().Where(o => o.Id == old.Id).ExecuteUpdateAsync(o => o.SetProperty(x => x.Current, false).SetProperty(x => x.ReplacedAt, now), cancel);
                     before.Add(Seen(old));
+                    replaced.Add((fresh.Indicator, fresh.Period));
                     after.Add(Seen(fresh));
                 }
 
@@ -192,6 +204,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
             if (write && inserted + updated > 0)
             {
                 AuditTrail.Record(db, now, "imported", "Observation", batch.ToString(), LedgerCode, before.Count == 0 ? null : before, new { inserted, updated, rows = after });
+                await news.TellAsync(db, LedgerCode, batch, replaced.Count, replaced, cancel);
                 await db.SaveChangesAsync(cancel);
                 db.ChangeTracker.Clear();
             }

@@ -76,14 +76,15 @@ internal sealed class Breakdown(JingkaiDbContext db, SubjectFinder subjects, Fig
     /// <summary>The zone without its leading industries; from the sums, so that nothing rounded is taken off anything rounded.</summary>
     private async Task<PartOfWhole?> RestAsync(Indicator indicator, Period period, CancellationToken cancel)
     {
-        if (Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return null;
+        if (Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is null) return null;
         var data = await FigureData.ReadAsync(db, subjects, indicator, [Subject.Zone, Subject.Union], [period], null, withSums: true, cancel);
         var composer = new FigureComposer(indicator, data, db.Actor.ZoneCode);
         if (composer.LevelOf(Subject.Zone, period) is not { } whole || composer.LevelOf(Subject.Union, period) is not { } part || whole.Count == part.Count) return null;
-        if (!cells.Unrestricted && (await cells.WithheldAsync(Subject.Union, measure, key.Month, cancel) || await cells.WithheldAsync(Subject.Zone, measure, key.Month, cancel))) return null;
+        var told = (await cells.OfAsync(indicator, Subject.Union, period, cancel)).And(await cells.OfAsync(indicator, Subject.Zone, period, cancel));
+        if (!told.Sum) return null;
         var rest = new Level(whole.Sum - part.Sum, whole.Count - part.Count, whole.Both - part.Both, whole.Prior - part.Prior, whole.BothCount - part.BothCount);
-        var change = rest.BothCount > 0 && whole.Both.Sign > 0 && whole.Prior.Sign > 0
+        var change = told.Growth && rest.BothCount > 0 && whole.Both.Sign > 0 && whole.Prior.Sign > 0
             ? Rounding.Ratio((rest.Both * whole.Prior) - (rest.Prior * whole.Both), whole.Both * whole.Prior, 1, 100) : null;
-        return new(PartKind.Rest, Subject.Zone, composer.Shown(rest.Sum), Rounding.Ratio(rest.Sum, whole.Sum, 2, 100), change, indicator.RealGrowth ? null : rest.Growth, null, false, null);
+        return new(PartKind.Rest, Subject.Zone, composer.Shown(rest.Sum), Rounding.Ratio(rest.Sum, whole.Sum, 2, 100), change, indicator.RealGrowth || !told.Growth ? null : rest.Growth, null, false, null);
     }
 }

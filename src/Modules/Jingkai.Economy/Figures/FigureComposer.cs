@@ -14,7 +14,12 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
     private readonly Unit stored = indicator.Base;
 
     /// <summary>The figure, or null when nothing is stored.</summary>
-    public Figure? Compose(Subject subject, Period period, string asked, bool withheld)
+    /// <param name="subject">What it is about.</param>
+    /// <param name="period">Canonical period.</param>
+    /// <param name="asked">The period as asked for.</param>
+    /// <param name="told">What its reader is told of it.</param>
+    /// <param name="whole">What its reader is told of the zone, which shares are taken of.</param>
+    public Figure? Compose(Subject subject, Period period, string asked, Allowed told, Allowed whole)
     {
         var o = data.Observation(subject, period) ?? Difference(subject, period);
         var level = LevelOf(subject, period);
@@ -24,12 +29,13 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
         var reported = o is not null;
         // What an office delivered of another population must not be set beside the enterprises' sum, nor take its base from there.
         var beside = reported && measure is { Reconcilable: false } ? null : level;
-        var hide = withheld;
+        var summed = told.Growth ? beside : null;
+        var hide = reported ? !told.Delivered : level is not null && !told.Sum;
         var value = hide ? null : reported ? Shown(o!.ValueE4) : level is { } l ? Shown(l.Sum) : null;
         var growth = hide || indicator.InPoints ? null : Percent(o?.GrowthE4);
-        var computed = hide || indicator.RealGrowth || indicator.InPoints ? null : beside?.Growth;
-        var (prior, priorBasis) = hide ? default : Prior(o, beside);
-        var (share, shareChange) = hide ? default : Shares(subject, period, beside is not null);
+        var computed = hide || indicator.RealGrowth || indicator.InPoints ? null : summed?.Growth;
+        var (prior, priorBasis) = hide ? default : Prior(o, summed);
+        var (share, shareChange) = hide ? default : Shares(subject, period, beside is not null, told.And(whole));
         var completion = Completion(target, value, period);
         decimal? pace = target is null ? null : Rounding.Ratio(FigurePeriods.Elapsed(period), 12, 2, 100);
         var reference = new FigureRef(indicator.Code, subject.Text, period.ToString(), o?.Number ?? 0, At(subject, period, o)).Encode();
@@ -45,14 +51,14 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
             Period = asked,
             Value = value,
             Unit = indicator.Unit,
-            Bound = o?.Bound,
+            Bound = hide ? null : o?.Bound,
             Growth = growth,
             GrowthBasis = growth is not null ? o!.GrowthBasis ?? indicator.UsualBasis : computed is not null ? "computed" : null,
             ChangePoints = hide ? null : Percent(o?.ChangeE4),
             ComputedGrowth = computed,
             Prior = prior,
             PriorBasis = priorBasis,
-            Turn = hide || beside is not { BothCount: > 0 } t || (t.Prior.Sign > 0 && t.Both.Sign >= 0) ? null : Growth.Word(Growth.Describe(t.Both, t.Prior)).Current,
+            Turn = hide || summed is not { BothCount: > 0 } t || (t.Prior.Sign > 0 && t.Both.Sign >= 0) ? null : Growth.Word(Growth.Describe(t.Both, t.Prior)).Current,
             Share = share,
             ShareChangePoints = shareChange,
             Target = target is null ? null : new(Shown(target.ValueE4), Percent(target.GrowthE4), indicator.Unit, target.Bound, target.Source),
@@ -63,12 +69,12 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
             DeliveredStatus = o is null || o.Id == Guid.Empty ? null : o.Status,
             Frozen = frozen,
             Source = o?.Source,
-            Wording = o?.Wording,
+            Wording = hide ? null : o?.Wording,
             PublishedOn = o?.PublishedOn,
             Version = version,
             Origin = o is { Id: var id } && id == Guid.Empty ? "derived" : reported ? "reported" : level is not null ? "rolledUp" : "reported",
             Withheld = hide,
-            RolledUp = beside is { } sum ? RolledUp(subject, period, sum, reported, value, hide) : null,
+            RolledUp = beside is { } sum ? RolledUp(subject, period, sum, reported && !hide ? value : null, told) : null,
             Trace = $"/api/v1/zones/{zoneCode}/figures/{reference}/trace",
         };
     }
@@ -120,15 +126,15 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
     }
 
     /// <summary>Share of the zone and its change: numerator and denominator of the same origin, rounded once.</summary>
-    private (decimal?, decimal?) Shares(Subject subject, Period period, bool summed)
+    private (decimal?, decimal?) Shares(Subject subject, Period period, bool summed, Allowed told)
     {
         if (subject.Kind == SubjectKind.Zone || indicator.Aggregation is "rate" or "avg") return default;
-        var (part, whole) = summed ? (LevelOf(subject, period), LevelOf(Subject.Zone, period)) : default;
-        var (o, total) = (data.Observation(subject, period), data.Observation(Subject.Zone, period));
+        var (part, whole) = summed && told.Sum ? (LevelOf(subject, period), LevelOf(Subject.Zone, period)) : default;
+        var (o, total) = told.Delivered ? (data.Observation(subject, period), data.Observation(Subject.Zone, period)) : default;
         var share = o?.ValueE4 is { } a && total?.ValueE4 is { } b ? Rounding.Ratio(a, b, 2, 100)
             : part is { } p && whole is { } w ? Rounding.Ratio(p.Sum, w.Sum, 2, 100) : null;
         if (indicator.RealGrowth) return (share, null);
-        if (part is { BothCount: > 0 } x && whole is { BothCount: > 0 } y) return (share, PointsOf(x.Both, y.Both, x.Prior, y.Prior));
+        if (told.Growth && part is { BothCount: > 0 } x && whole is { BothCount: > 0 } y) return (share, PointsOf(x.Both, y.Both, x.Prior, y.Prior));
         return (share, Implied(o, total));
     }
 
@@ -151,14 +157,14 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
         return Rounding.Display(v / Shown(aim)!.Value * 100m, 2);
     }
 
-    private RolledUpView RolledUp(Subject subject, Period period, Level level, bool reported, decimal? value, bool hide)
+    private RolledUpView RolledUp(Subject subject, Period period, Level level, decimal? delivered, Allowed told)
     {
-        var sum = Shown(level.Sum);
+        var sum = told.Sum ? Shown(level.Sum) : null;
         return new(
-            hide ? null : sum,
-            hide || indicator.RealGrowth || indicator.InPoints ? null : level.Growth,
+            sum,
+            !told.Growth || indicator.RealGrowth || indicator.InPoints ? null : level.Growth,
             new(level.Count, data.Expected(subject, period.YearMonth)),
-            reported && !hide && value is { } v ? sum - v : null,
+            sum - delivered,
             level.BothCount);
     }
 }

@@ -55,6 +55,15 @@ internal sealed class FigureData
     /// <summary>The frozen version a month is told by: the one in force now, or at the instant asked for; null when its sums are live.</summary>
     public int? FrozenNumber(int month) => frozen.TryGetValue(month, out var version) ? version.Number : null;
 
+    /// <summary>Whether the frozen sum of a month is another than the live one.</summary>
+    public bool Moved(Subject subject, int month)
+    {
+        if (!frozen.ContainsKey(month)) return false;
+        var live = subject.RollupKey(month, Sets) is { } key ? rollups.GetValueOrDefault((key, month)) : null;
+        var kept = sums.GetValueOrDefault((subject.Text, month))?.AsRollup();
+        return live is null || kept is null ? live is not null || kept is not null : !Months.Freezer.Same(live, kept);
+    }
+
     private Rollup? Rollup(Subject subject, int month) =>
         frozen.TryGetValue(month, out var version) ? sums.GetValueOrDefault((subject.Text, month))?.AsRollup(version.At)
         : subject.RollupKey(month, Sets) is { } key ? rollups.GetValueOrDefault((key, month)) : null;

@@ -20,7 +20,7 @@ internal static class FigureEndpoints
         {
             var items = (await catalog.AllAsync(cancel)).Select(i => new
             {
-                i.Code, i.NameZh, i.Aliases, i.NameEn, i.Unit, i.Frequency, i.Aggregation, i.GrowthBasis, i.JanFeb, i.Better, i.SourceDept, i.Definition,
+                i.Code, i.NameZh, i.Aliases, i.NameEn, i.Unit, i.Frequency, i.Aggregation, i.GrowthBasis, i.JanFeb, i.Better, i.SourceDept, i.Definition, i.DefinitionEn,
             }).ToList();
             return TypedResults.Ok(new { items, total = items.Count, page = 1, size = items.Count });
         }).RequirePermission(Permission).WithSummary("The catalogue and the zone's own indicators.");

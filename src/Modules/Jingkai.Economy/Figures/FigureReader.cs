@@ -40,24 +40,21 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
         foreach (var subject in about)
         {
             var row = new List<Figure?>(periods.Count);
-            foreach (var period in periods) row.Add(composer.Compose(subject, period, asked ?? period.ToString(), await Withheld(indicator, subject, period, data, cancel)));
+            foreach (var period in periods)
+                row.Add(composer.Compose(subject, period, asked ?? period.ToString(), await ToldAsync(indicator, subject, period, data, cancel), await ToldAsync(indicator, Subject.Zone, period, data, cancel)));
             answers.Add(row);
         }
 
         return answers;
     }
 
-    private async Task<bool> Withheld(Indicator indicator, Subject subject, Period period, FigureData data, CancellationToken cancel)
+    /// <summary>What of a figure its reader is told. Decided is on the live sums: a frozen one that has moved away from them stands on other
+    /// enterprises, and beside the live sums of other subjects it would tell which; it is told to readers of the whole zone only.</summary>
+    private async Task<Allowed> ToldAsync(Indicator indicator, Subject subject, Period period, FigureData data, CancellationToken cancel)
     {
-        if (cells.Unrestricted || Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return false;
-        foreach (var month in key.Less is { } less ? new[] { key.Month, less } : [key.Month])
-        {
-            if (await cells.WithheldAsync(subject, measure, month, cancel)) return true;
-            // A frozen sum may stand on other enterprises than the live one.
-            if (data.FrozenNumber(month) is { } version && await cells.WithheldAsync(subject, measure, month, cancel, version)) return true;
-        }
-
-        return false;
+        var told = await cells.OfAsync(indicator, subject, period, cancel);
+        if (cells.Unrestricted || Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return told;
+        return data.Moved(subject, key.Month) || (key.Less is { } less && data.Moved(subject, less)) ? told with { Sum = false, Growth = false } : told;
     }
 
     /// <summary>The periods and the year-to-date levels whose differences may give them.</summary>

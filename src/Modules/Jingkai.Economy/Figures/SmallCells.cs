@@ -1,141 +1,164 @@
+using System.Security.Cryptography;
+using System.Text;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Indicators;
 using Jingkai.Economy.Rollups;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Caching.Memory;
 
 namespace Jingkai.Economy.Figures;
 
+/// <summary>What of a figure its reader is told.</summary>
+/// <param name="Sum">What the enterprises' reports add up to.</param>
+/// <param name="Growth">Comparable prior and computed growth of that sum.</param>
+/// <param name="Delivered">What an office delivered.</param>
+internal readonly record struct Allowed(bool Sum, bool Growth, bool Delivered)
+{
+    public static Allowed All { get; } = new(true, true, true);
+
+    /// <summary>Of a figure made of two others no more is told than of both.</summary>
+    public Allowed And(Allowed other) => new(Sum && other.Sum, Growth && other.Growth, Delivered && other.Delivered);
+}
+
+/// <summary>Keeps counts and decisions for as long as nothing has changed who reported what. Nothing is lost with it: both follow
+/// from the database, on every node alike.</summary>
+internal sealed class CellCache
+{
+    /// <summary>Bounded by what the entries hold: cells of counts, subjects of decisions.</summary>
+    private readonly MemoryCache kept = new(new MemoryCacheOptions { SizeLimit = 400_000 });
+
+    public async Task<T> GetAsync<T>(object key, Func<T, int> size, Func<Task<T>> make)
+        where T : class
+    {
+        if (kept.TryGetValue(key, out T? known)) return known!;
+        var made = await make();
+        return kept.Set(key, made, new MemoryCacheEntryOptions { Size = 1 + size(made), SlidingExpiration = TimeSpan.FromHours(2) });
+    }
+}
+
 /// <summary>Keeps a reader from learning a single enterprise's value out of sums (统计法: survey data must not identify a
 /// respondent, or let one infer it).</summary>
-/// <remarks>What matters is how many enterprises behind a sum the reader may not read: with one or two of them hidden, what
-/// the reader knows can be taken off and the rest is laid bare. Then the sum is withheld; and so is the next smallest
-/// sibling, when all other siblings and the whole would give the withheld one by subtraction.</remarks>
-internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder)
+/// <remarks>What matters is how many enterprises behind a sum the reader may not read: what is known can be taken off, so it takes
+/// three unknown ones to hide each. And what matters is all that is told together, not one figure: see <see cref="ToldMonth"/>
+/// and <see cref="Disclosure"/>. A delivered figure of a measure that enterprises report is the same number and told on the same
+/// terms. Readers of the whole zone pass without a query.</remarks>
+internal sealed class SmallCells(JingkaiDbContext db, SubjectFinder finder, CellCache cache)
 {
-    // A page asks for many subjects of the same month; what was read once in a request is not read again.
-    private readonly Dictionary<(int Measure, int Month), Dictionary<string, long>> readables = [];
-    private readonly Dictionary<(int Measure, int Month, int? Version, string Family), Dictionary<string, long>> counted = [];
-
-    private Guid? moment;
-
-    public const int Fewest = 3;
     public const string Permission = "reports.read";
+
+    // A page asks for many subjects of the same measure; what was read once in a request is not read again.
+    private readonly Dictionary<(int Measure, int Month), ToldMonth> told = [];
+    private readonly Dictionary<(int Measure, int Month), Dictionary<string, Rollup>> sums = [];
+    private readonly Dictionary<int, Dictionary<int, string>> stamps = [];
+    private readonly Dictionary<int, ILookup<int, string>> deliveries = [];
+
+    private IReadOnlyList<Guid>? readable;
+    private Guid? moment;
 
     /// <summary>True when this reader reads every enterprise of the zone, so nothing needs withholding.</summary>
     public bool Unrestricted => db.SeesAll(Permission);
 
-    /// <summary>The subjects of a family whose sum must not be shown for a month.</summary>
-    /// <param name="subject">The subject.</param>
-    /// <param name="measure">The measure.</param>
-    /// <param name="month">The month.</param>
-    /// <param name="cancel">Cancels.</param>
-    /// <param name="version">The frozen version whose sums are shown; null: the live ones.</param>
-    /// <returns>Texts of subjects; the family of <paramref name="subject"/> is its siblings under the same parent.</returns>
-    public async Task<bool> WithheldAsync(Subject subject, Measure measure, int month, CancellationToken cancel = default, int? version = null)
+    /// <summary>What this reader is told of a figure.</summary>
+    public async Task<Allowed> OfAsync(Indicator indicator, Subject subject, Period period, CancellationToken cancel = default)
     {
-        if (Unrestricted) return false;
-        if (moment != db.MomentOf())
-        {
-            readables.Clear();
-            counted.Clear();
-            moment = db.MomentOf();
-        }
-
+        if (Unrestricted || Measures.Of(indicator.Code) is not { } measure) return Allowed.All;
+        await using var snapshot = await db.SnapshotAsync(cancel);
+        Forget();
         var sets = await finder.SetsAsync(cancel);
-        var readable = await ReadableAsync(measure, month, sets, cancel);
-        var chain = await FamiliesAsync(subject, month, sets, cancel);
-        foreach (var family in chain)
-        {
-            var counts = await CountsAsync(measure, month, version, family, cancel);
-            if (Hidden(family.Key, counts, readable) is 1 or 2) return true;
-            if (family.Siblings.Count > 0 && Secondary(family, counts, readable)) return true;
-        }
-
-        return false;
+        var key = LevelKey.Of(period, measure, indicator.Merged) ?? new LevelKey(period.YearMonth, measure.Stock, null);
+        if (key.InMonth && !measure.Stock) return await MonthAsync(measure, subject, key.Month, sets, cancel);
+        var level = await LevelAsync(measure, subject, key.Month, sets, cancel);
+        return key.Less is { } less ? level.And(await LevelAsync(measure, subject, less, sets, cancel)) : level;
     }
 
-    private sealed record Family(string Key, IReadOnlyList<string> Siblings, string? Whole);
-
-    /// <summary>The subject itself with its siblings; for a group also what the named enterprises add to its prefixes.</summary>
-    private async Task<IReadOnlyList<Family>> FamiliesAsync(Subject subject, int month, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
+    private async Task<Allowed> LevelAsync(Measure measure, Subject subject, int month, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
     {
-        if (subject.RollupKey(month, sets) is not { } key) return [];
-        switch (subject.Kind)
-        {
-            case SubjectKind.Industry:
-                var families = new List<Family>();
-                foreach (var code in IndustryCode.AncestorsAndSelf(subject.Value))
-                {
-                    var parent = IndustryCode.Find(code).Value.Parent;
-                    var siblings = IndustryCode.All.Where(i => i.Parent == parent).Select(i => Subjects.Industry(i.Code)).ToList();
-                    families.Add(new(Subjects.Industry(code), siblings, parent is null ? Subjects.Zone : Subjects.Industry(parent)));
-                }
-
-                return families;
-            case SubjectKind.Group:
-                var set = sets.First(s => s.Covers(MonthKey.LastDay(month)));
-                var groups = set.Groups.Select(g => Subjects.Group(set.Number, g.Name)).ToList();
-                var union = Subjects.Group(set.Number, Subjects.Union);
-                return subject.Value == Subjects.Union ? [new(union, [union], Subjects.Zone)] : [new(key, groups, union), new(union, [union], Subjects.Zone)];
-            case SubjectKind.Park:
-                var parks = (await finder.ParksAsync(cancel)).Select(p => Subjects.Park(p.Id)).ToList();
-                return [new(key, parks, Subjects.Zone)];
-            default:
-                return [new(key, [], null)];
-        }
+        if (subject.RollupKey(month, sets) is not { } rollup) return Allowed.All;
+        var decided = await DecidedAsync(measure, month, sets, cancel);
+        return new(decided.Level(rollup), decided.Growth(rollup), decided.Level(rollup));
     }
 
-    /// <summary>Whether the sibling is the next smallest that must go with those withheld, so that the whole minus the shown
-    /// ones does not give them away.</summary>
-    private static bool Secondary(Family family, Dictionary<string, long> counts, Dictionary<string, long> readable)
+    /// <summary>A month is told where it follows from levels that are told: then it says nothing new. Where it does not, somebody
+    /// joined, left or is missing, and the month beside the levels would give away who. Where the month before was never reported, the
+    /// month says of it what the level says of this one, about the same enterprises.</summary>
+    private async Task<Allowed> MonthAsync(Measure measure, Subject subject, int month, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
     {
-        var hidden = family.Siblings.Select(s => (Key: s, Hidden: Hidden(s, counts, readable))).Where(s => s.Hidden > 0).ToList();
-        var rest = Hidden(family.Whole!, counts, readable) - hidden.Sum(s => s.Hidden);
-        var covered = hidden.Where(s => s.Hidden < Fewest).Sum(s => s.Hidden) + (rest is > 0 and < Fewest ? rest : 0);
-        if (covered is 0 or >= Fewest) return false;
-        foreach (var sibling in hidden.Where(s => s.Hidden >= Fewest).OrderBy(s => s.Hidden).ThenBy(s => s.Key, StringComparer.Ordinal))
+        if (subject.RollupKey(month, sets) is not { } rollup) return Allowed.All;
+        var decided = await DecidedAsync(measure, month, sets, cancel);
+        if (decided.Open(rollup)) return Allowed.All;
+        var (level, january) = (await LevelAsync(measure, subject, month, sets, cancel), MonthKey.Month(month) == 1);
+        var reported = stamps[measure.Id];
+        if (!january && !reported.ContainsKey(month - 1))
         {
-            if (sibling.Key == family.Key) return true;
-            covered += sibling.Hidden;
-            if (covered >= Fewest) return false;
+            var alone = level.Sum && decided.Even(rollup) && !reported.ContainsKey(month + 99);
+            return level with { Sum = alone, Growth = alone && level.Growth && !reported.ContainsKey(month - 101) };
         }
 
-        return false;
+        var levels = january ? level : level.And(await LevelAsync(measure, subject, month - 1, sets, cancel));
+        if (!levels.Sum || (await SumsAsync(measure, month, cancel)).GetValueOrDefault(rollup) is not { } end) return levels with { Sum = false, Growth = false };
+        var start = january ? new Rollup() : subject.RollupKey(month - 1, sets) is { } earlier ? (await SumsAsync(measure, month - 1, cancel)).GetValueOrDefault(earlier) : null;
+        var follows = start is not null && end.MonthSumE4 == end.YtdSumE4 - start.YtdSumE4;
+        var priors = start is not null && end.MonthBothE4 == end.YtdBothE4 - start.YtdBothE4 && end.MonthPriorE4 == end.YtdPriorE4 - start.YtdPriorE4;
+        return levels with { Sum = follows, Growth = follows && priors && levels.Growth };
     }
 
-    private static long Hidden(string key, Dictionary<string, long> counts, Dictionary<string, long> readable) => counts.GetValueOrDefault(key) - readable.GetValueOrDefault(key);
-
-    /// <summary>How many enterprises stand behind the sums of a family: the live ones, or those of a frozen version.</summary>
-    private async Task<Dictionary<string, long>> CountsAsync(Measure measure, int month, int? version, Family family, CancellationToken cancel)
+    private async Task<ToldMonth> DecidedAsync(Measure measure, int month, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
     {
-        var name = family.Siblings.Contains(family.Key) ? $"{family.Whole}|{family.Siblings[0]}" : family.Key;
-        if (counted.TryGetValue((measure.Id, month, version, name), out var known)) return known;
-        var keys = family.Siblings.Append(family.Key).Append(family.Whole ?? family.Key).Distinct().ToList();
-        if (version is { } number)
+        if (told.TryGetValue((measure.Id, month), out var known)) return known;
+        if (!stamps.TryGetValue(measure.Id, out var states)) stamps[measure.Id] = states = await StampsAsync(measure, cancel);
+        if (!deliveries.TryGetValue(measure.Id, out var delivered)) deliveries[measure.Id] = delivered = await DeliveredAsync(measure, sets, cancel);
+        HashSet<string> now = [.. delivered[month]], then = [.. delivered[month - 100]];
+        var state = (db.ZoneId, measure.Id, month, states.GetValueOrDefault(month), states.GetValueOrDefault(month - 100));
+        readable ??= await db.Set<EnterpriseCopy>().AsNoTracking().Select(e => e.EnterpriseId).ToListAsync(cancel);
+        var mine = readable.Count == 0 ? CellCounts.Of([]) : await CellCounts.ReadAsync(db, measure, month, sets, readable, cancel);
+        var decided = await cache.GetAsync((state, Hash(now.Order(StringComparer.Ordinal), then.Order(StringComparer.Ordinal), mine)), t => t.Count, async () =>
         {
-            var texts = keys.ToDictionary(k => k, FrozenSum.SubjectOf, StringComparer.Ordinal);
-            var asked = texts.Values.Distinct().ToList();
-            var sums = await db.Set<FrozenSum>().AsNoTracking().Where(f => f.Measure == measure.Id && f.Month == month && f.Number == number && asked.Contains(f.Subject))
-                .ToDictionaryAsync(f => f.Subject, f => Math.Max(f.MonthCount, f.YtdCount), StringComparer.Ordinal, cancel);
-            return counted[(measure.Id, month, version, name)] = texts.Where(t => sums.ContainsKey(t.Value)).ToDictionary(t => t.Key, t => sums[t.Value], StringComparer.Ordinal);
+            var all = await cache.GetAsync(state, c => c.All.Count, () => CellCounts.ReadAsync(db, measure, month, sets, null, cancel));
+            return ToldMonth.Decide(all.Without(mine), now, then);
+        });
+        return told[(measure.Id, month)] = decided;
+    }
+
+    /// <summary>What tells that nobody's report, listing, industry, park or group has changed in a month: any such change changes a sum.</summary>
+    private async Task<Dictionary<int, string>> StampsAsync(Measure measure, CancellationToken cancel) =>
+        (await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id).GroupBy(r => r.Month)
+            .Select(g => new { Month = g.Key, Rows = g.Count(), At = g.Max(r => r.ChangedAt), M = g.Sum(r => r.MonthCount), B = g.Sum(r => r.MonthBothCount), L = g.Sum(r => r.YtdCount), P = g.Sum(r => r.YtdBothCount) })
+            .ToListAsync(cancel)).ToDictionary(g => g.Month, g => FormattableString.Invariant($"{g.Rows} {g.At:O} {g.M} {g.B} {g.L} {g.P}"));
+
+    private async Task<Dictionary<string, Rollup>> SumsAsync(Measure measure, int month, CancellationToken cancel) => sums.TryGetValue((measure.Id, month), out var known)
+        ? known : sums[(measure.Id, month)] = await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && r.Month == month).ToDictionaryAsync(r => r.Subject, StringComparer.Ordinal, cancel);
+
+    /// <summary>Roll-up subjects of the levels that offices published, by month.</summary>
+    private async Task<ILookup<int, string>> DeliveredAsync(Measure measure, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
+    {
+        var merged = measure.Population == Population.AboveScaleIndustry;
+        var found = new List<(int Month, string Subject)>();
+        foreach (var o in await db.Set<Observation>().AsNoTracking().Where(o => o.Indicator == measure.Indicator && o.Current).Select(o => new { o.Subject, o.Period }).ToListAsync(cancel))
+        {
+            if (LevelKey.Of(Period.Parse(o.Period).Value, measure, merged) is not { Less: null } key || (key.InMonth && !measure.Stock)) continue;
+            if (await finder.FindAsync(o.Subject, cancel) is { IsOk: true } subject && subject.Value.RollupKey(key.Month, sets) is { } rollup) found.Add((key.Month, rollup));
         }
 
-        return counted[(measure.Id, month, version, name)] = await db.Set<Rollup>().AsNoTracking().Where(r => r.Measure == measure.Id && r.Month == month && keys.Contains(r.Subject))
-            .ToDictionaryAsync(r => r.Subject, r => Math.Max(r.MonthCount, r.YtdCount), StringComparer.Ordinal, cancel);
+        return found.ToLookup(f => f.Month, f => f.Subject, EqualityComparer<int>.Default);
     }
 
-    /// <summary>How many contributors of each subject the reader may read: the reader holds few enterprises, so this is small.</summary>
-    private async Task<Dictionary<string, long>> ReadableAsync(Measure measure, int month, IReadOnlyList<GroupSetView> sets, CancellationToken cancel)
+    /// <summary>Decisions read at one moment must not be used at another.</summary>
+    private void Forget()
     {
-        if (readables.TryGetValue((measure.Id, month), out var known)) return known;
-        var mine = await db.Set<ReportValue>().AsNoTracking().Where(v => v.Measure == measure.Id && v.Month == month).Select(v => v.EnterpriseId).ToListAsync(cancel);
-        var spans = (await db.Set<EnterpriseSpan>().AsNoTracking().Where(s => mine.Contains(s.EnterpriseId)).OrderBy(s => s.FromOn).ToListAsync(cancel)).ToLookup(s => s.EnterpriseId);
-        var classification = new Classification(sets);
-        var counts = new Dictionary<string, long>(StringComparer.Ordinal);
-        foreach (var enterprise in mine)
-            foreach (var subject in classification.SubjectsOf([.. spans[enterprise]], month, measure.Population))
-                counts[subject] = counts.GetValueOrDefault(subject) + 1;
-        return readables[(measure.Id, month)] = counts;
+        if (moment == db.MomentOf()) return;
+        moment = db.MomentOf();
+        readable = null;
+        told.Clear();
+        sums.Clear();
+        stamps.Clear();
+        deliveries.Clear();
+    }
+
+    private static string Hash(IEnumerable<string> now, IEnumerable<string> then, CellCounts mine)
+    {
+        var cells = mine.All.Select(c => FormattableString.Invariant($"{c.Key.Now} {c.Key.Then} {c.Value}")).Order(StringComparer.Ordinal);
+        return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{string.Join('\n', now)}\n\n{string.Join('\n', then)}\n\n{string.Join('\n', cells)}")));
     }
 }

@@ -81,16 +81,16 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
     }
 
     private static string DefinitionOf(Indicator indicator) => Measures.Of(indicator.Code) is { } measure
-        ? indicator.Definition + (measure.Population == Population.AboveScaleIndustry
+        ? indicator.DefinitionShown + (measure.Population == Population.AboveScaleIndustry
             ? new Text("。汇总口径：报告期末在库且在区经营的规上工业企业（门类B、C、D），按期末行业归类。", ". Summed: industrial enterprises (sections B, C, D) listed above scale and operating in the zone on the last day of the period.").Current
             : new Text("。汇总口径：企业上报口径，全部报送企业，不与部门数对账。", ". Summed: every reporting enterprise; not set beside the offices' figures.").Current)
-        : indicator.Definition;
+        : indicator.DefinitionShown;
 
     private static string FormulaOf(Indicator indicator, Figure figure)
     {
-        if (figure.Withheld) return new Text("少于三家企业，不予显示", "Withheld: fewer than three enterprises").Current;
+        if (figure.Withheld) return new Text("会使人推知个别企业的数，不予显示", "Withheld: single enterprises could be inferred").Current;
         var parts = new List<string>();
-        if (figure.RolledUp is { } sum) parts.Add(new Text(
+        if (figure.RolledUp is { Value: not null } sum) parts.Add(new Text(
             FormattableString.Invariant($"Σ {sum.Reporting.Received} 家企业月报（应报 {sum.Reporting.Expected} 家）= {sum.Value} {figure.Unit}"),
             FormattableString.Invariant($"Σ of {sum.Reporting.Received} enterprises' reports ({sum.Reporting.Expected} expected) = {sum.Value} {figure.Unit}")).Current);
         if (figure.ComputedGrowth is { } growth && figure.Prior is { } prior && figure.PriorBasis == "comparable")
@@ -146,7 +146,7 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
     private static async Task<OthersLine?> OthersAsync(Indicator indicator, Figure figure, long total, LevelKey key, IQueryable<long?> mine, CancellationToken cancel)
     {
         var hidden = figure.RolledUp!.Reporting.Received - total;
-        if (hidden < SmallCells.Fewest || figure.Withheld || key.Less is not null) return null;
+        if (hidden < Disclosure.Fewest || figure.RolledUp.Value is null || key.Less is not null) return null;
         var sum = await mine.SumAsync(cancel) ?? 0;
         return new(hidden, figure.RolledUp.Value - Shown(indicator, sum));
     }

@@ -22,7 +22,7 @@ internal static class FormulaErrors
         $"{reference.Text} 没有数值。", $"{reference.Text} has no value.").Here(reference.At);
 
     public static Error Withheld(ReferenceNode reference) => Error.Invalid("withheld",
-        $"{reference.Text} 所含企业少于三家，不予显示，也不能参加计算。", $"{reference.Text} is withheld (fewer than three enterprises) and cannot be computed with.").Here(reference.At);
+        $"{reference.Text} 会使人推知个别企业的数，不予显示，也不能参加计算。", $"{reference.Text} is withheld (single enterprises could be inferred) and cannot be computed with.").Here(reference.At);
 
     /// <summary>不变价增速与现价总量口径不同，除出来的不是上年数。</summary>
     public static Error NoPrior(ReferenceNode reference) => Error.Invalid("no-prior-for-real-growth",

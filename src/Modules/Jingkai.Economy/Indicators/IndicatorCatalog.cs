@@ -12,6 +12,12 @@ internal sealed record Indicator(
     string Code, string NameZh, IReadOnlyList<string> Aliases, string NameEn, string Unit, string Frequency, string Aggregation,
     string GrowthBasis, string JanFeb, string Better, string SourceDept, string Definition)
 {
+    /// <summary>The definition in English; null for a zone's own indicator, whose definition is what its office wrote.</summary>
+    public string? DefinitionEn { get; init; }
+
+    /// <summary>The definition in the reader's language, where it has one.</summary>
+    public string DefinitionShown => DefinitionEn is null ? Definition : new Text(Definition, DefinitionEn).Current;
+
     /// <summary>January and February are published only together.</summary>
     public bool Merged => JanFeb == "merged";
 
@@ -49,7 +55,9 @@ internal sealed record Indicator(
 /// <summary>The shipped catalogue and the zone's own indicators; found by code, name or alias.</summary>
 internal sealed class IndicatorCatalog(JingkaiDbContext db)
 {
-    private static readonly IReadOnlyList<Indicator> Shipped = Read();
+    /// <summary>The indicators every zone has.</summary>
+    public static readonly IReadOnlyList<Indicator> Shipped = Read();
+
     private static readonly FrozenDictionary<string, Indicator> ShippedNames = Names(Shipped);
     private IReadOnlyList<Indicator>? own;
 
@@ -86,19 +94,20 @@ internal sealed class IndicatorCatalog(JingkaiDbContext db)
 
     private static List<Indicator> Read()
     {
-        using var reader = new StreamReader(typeof(IndicatorCatalog).Assembly.GetManifestResourceStream("Jingkai.Economy.indicators.csv")!, Encoding.UTF8);
-        reader.ReadLine();
-        var all = new List<Indicator>();
-        while (reader.ReadLine() is { } line)
-        {
-            var c = Cells(line);
-            all.Add(new(c[0], c[1], c[2].Split('|', StringSplitOptions.RemoveEmptyEntries), c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10], c[11]));
-        }
-
-        return all;
+        var english = Rows("indicators-en.csv").ToDictionary(static c => c[0], static c => c[1], StringComparer.Ordinal);
+        return [.. Rows("indicators.csv").Select(c => new Indicator(
+            c[0], c[1], c[2].Split('|', StringSplitOptions.RemoveEmptyEntries), c[3], c[4], c[5], c[6], c[7], c[8], c[9], c[10], c[11])
+        { DefinitionEn = english[c[0]] })];
     }
 
-    /// <summary>One line of our own file: commas, and quotes around names that contain one.</summary>
+    private static IEnumerable<List<string>> Rows(string file)
+    {
+        using var reader = new StreamReader(typeof(IndicatorCatalog).Assembly.GetManifestResourceStream("Jingkai.Economy." + file)!, Encoding.UTF8);
+        reader.ReadLine();
+        while (reader.ReadLine() is { } line) yield return Cells(line);
+    }
+
+    /// <summary>One line of our own files: commas, and quotes around what contains one.</summary>
     private static List<string> Cells(string line)
     {
         var cells = new List<string>();

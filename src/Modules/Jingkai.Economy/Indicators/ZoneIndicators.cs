@@ -23,6 +23,12 @@ internal sealed partial class ZoneIndicators(JingkaiDbContext db, IndicatorCatal
         if (!CodePattern().IsMatch(input.Code ?? "")) errors.Add(Error.Invalid("bad-indicator-code", "代码由大写字母、数字和下划线组成。", "A code has capital letters, digits and underscores.", "code"));
         if (string.IsNullOrWhiteSpace(input.Name)) errors.Add(ApiErrors.Required("name"));
         if (string.IsNullOrWhiteSpace(input.Unit)) errors.Add(ApiErrors.Required("unit"));
+        else if (Unit.Find(input.Unit) is { IsOk: false, Error: { } unknown }) errors.Add(unknown.At("unit"));
+        if (input.JanFeb is not (null or "single" or "merged" or "n/a")) errors.Add(ApiErrors.BadFilter("janFeb", input.JanFeb));
+        if (input.Better is not (null or "up" or "down" or "neutral" or "range" or "n/a")) errors.Add(ApiErrors.BadFilter("better", input.Better));
+        foreach (var (field, text, most) in (ReadOnlySpan<(string, string?, int)>)
+            [("name", input.Name, 60), ("unit", input.Unit, 20), ("nameEn", input.NameEn, 120), ("sourceDept", input.SourceDept, 60), ("definition", input.Definition, 2000), ("aliases", string.Join('|', input.Aliases ?? []), 400)])
+            if (text?.Length > most) errors.Add(ApiErrors.TooLong(field, most));
         if (input.Frequency is not (null or "M" or "Q" or "Y")) errors.Add(ApiErrors.BadFilter("frequency", input.Frequency));
         if (input.Aggregation is { } a && !Aggregations.Contains(a)) errors.Add(ApiErrors.BadFilter("aggregation", a));
         if (input.GrowthBasis is { } g && !Bases.Contains(g)) errors.Add(ApiErrors.BadFilter("growthBasis", g));

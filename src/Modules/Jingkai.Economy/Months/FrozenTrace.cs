@@ -28,7 +28,7 @@ internal sealed class FrozenTrace(JingkaiDbContext db, SubjectFinder subjects, S
     public async Task<FrozenHistory> ReadAsync(Indicator indicator, Subject subject, Period period, Figure figure, DateTime? asOf, CancellationToken cancel)
     {
         // A difference of two levels is no sum of its own; what is withheld is withheld in every version.
-        if (figure.Withheld || figure.RolledUp is null || Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { Less: null } key) return FrozenHistory.None;
+        if (figure.Withheld || figure.RolledUp is not { Value: not null } sum || Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { Less: null } key) return FrozenHistory.None;
         var text = subject.Text;
         var versions = await (from s in db.Set<FrozenSum>().AsNoTracking()
                               join v in db.Set<MonthVersion>() on new { s.Month, s.Number } equals new { v.Month, v.Number }
@@ -37,7 +37,7 @@ internal sealed class FrozenTrace(JingkaiDbContext db, SubjectFinder subjects, S
                               select new { s, v.FrozenAt, v.SignOff }).ToListAsync(cancel);
         if (versions.Count == 0) return FrozenHistory.None;
         var shown = versions.Select(v => (v, Level: Of(v.s.AsRollup(), key))).Select(v => new FrozenView(
-            v.v.s.Number, Shown(v.Level), indicator.RealGrowth ? null : v.Level.Growth, v.Level.Count, v.v.s.Expected, v.v.FrozenAt, v.v.SignOff, v.v.s.Sha256)).ToList();
+            v.v.s.Number, Shown(v.Level), indicator.RealGrowth || (!cells.Unrestricted && sum.Growth is null) ? null : v.Level.Growth, v.Level.Count, v.v.s.Expected, v.v.FrozenAt, v.v.SignOff, v.v.s.Sha256)).ToList();
         // Only what is told now can have moved since.
         if (figure.Frozen is null || asOf is not null) return new(cells.Unrestricted ? shown : [], false, null);
         var live = subject.RollupKey(key.Month, await subjects.SetsAsync(cancel)) is { } rollup

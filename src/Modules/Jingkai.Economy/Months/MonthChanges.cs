@@ -43,7 +43,7 @@ internal sealed class MonthChanges(JingkaiDbContext db, IndicatorCatalog indicat
         if (version is null) return null;
         var reports = await ReportsAsync(month, version.FrozenAt, cancel);
         var changed = cells.Unrestricted ? await SumsAsync(month, version.Number, reports, cancel) : [];
-        var cited = await CitedAsync(month, reports, cancel);
+        var cited = cells.Unrestricted ? await CitedAsync(month, reports, cancel) : [];
         return new(version.Number, version.FrozenAt, [.. cited, .. changed.Take(MostFigures)], cited.Count + changed.Count, reports);
     }
 

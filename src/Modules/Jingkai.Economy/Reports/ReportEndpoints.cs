@@ -44,8 +44,9 @@ internal static class ReportEndpoints
         {
             var period = Period.Parse(month);
             if (!period.IsOk) return ApiResults.Problem(period.Error);
-            var seen = input.SeenVersion ?? (int.TryParse(ifMatch?.Trim('"', 'W', '/'), out var version) ? version : ifMatch is null or "*" ? null : -1);
-            var corrected = await reports.CorrectAsync(enterprise, period.Value, input with { SeenVersion = seen }, cancel);
+            // A tag that was never given names no version.
+            if (!IfMatch.TryRead(ifMatch, out var version)) version = -1;
+            var corrected = await reports.CorrectAsync(enterprise, period.Value, input with { SeenVersion = input.SeenVersion ?? version }, cancel);
             if (!corrected.IsOk) return ApiResults.Problem(corrected.Error);
             var citedBy = CitationReader.Papers(await citations.OfReportAsync(enterprise, input.Indicator!, period.Value.YearMonth, input.Carry, cancel));
             return TypedResults.Ok(new { items = corrected.Value, total = corrected.Value.Count, page = 1, size = corrected.Value.Count, citedBy });

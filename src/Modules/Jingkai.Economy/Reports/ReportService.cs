@@ -62,6 +62,8 @@ internal static class ReportErrors
 /// <summary>Reads and corrects enterprises' reports.</summary>
 internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, ReportWriter writer)
 {
+    private const int LongestReason = 500;
+
     /// <summary>Whether a month is locked, so that a correction would be refused.</summary>
     public async Task<bool> LockedAsync(int month, CancellationToken cancel = default) => (await MonthGate.LockedAsync(db, cancel)).Contains(month);
 
@@ -122,6 +124,7 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Mon
         if (period.Kind is not (PeriodKind.Month or PeriodKind.YearToDate)) return Exchange.EconomyImportErrors.NotMonthly with { Field = "period" };
         if (merged && period.YearMonth % 100 == 1) return Figures.FigureErrors.MergedPeriod;
         if (string.IsNullOrWhiteSpace(input.Reason)) return ReportErrors.ReasonMissing;
+        if (input.Reason.Length > LongestReason) return ApiErrors.TooLong("reason", LongestReason);
         if (input is { Value: null, Prior: null, Ytd: null, YtdPrior: null }) return ReportErrors.Nothing;
         var copy = await db.Set<EnterpriseCopy>().AsNoTracking().FirstOrDefaultAsync(e => e.Code == enterprise || e.CreditCode == enterprise, cancel);
         if (copy is null) return ApiErrors.NotFound;
@@ -155,7 +158,7 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Mon
         foreach (var v in year)
         {
             var (ytd, prior) = (Moved(v.YtdE4, more), Moved(v.YtdPriorE4, morePrior));
-            if (v == stored) entry = entry with { Ytd = entry.Ytd.Touches ? entry.Ytd : ytd, YtdPrior = entry.YtdPrior.Touches ? entry.YtdPrior : prior };
+            if (v == stored) entry = entry.With(entry.Value, entry.Prior, entry.Ytd.Touches ? entry.Ytd : ytd, entry.YtdPrior.Touches ? entry.YtdPrior : prior);
             else if (ytd.Touches || prior.Touches) entries.Add(new(v.EnterpriseId, v.Measure, v.Month, Change.Keep, Change.Keep, ytd, prior));
         }
 
@@ -188,10 +191,10 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Mon
         var errors = new List<Error>();
         var entry = new ReportEntry(enterprise, measure.Id, month, Read(input.Value, "value"), Read(input.Prior, "prior"), Read(input.Ytd, "ytd"), Read(input.YtdPrior, "ytdPrior"));
         if (errors.Count > 0) return ApiErrors.Invalid(errors);
-        if (measure.Stock) return entry with { Prior = Change.Keep, Ytd = Change.Keep, YtdPrior = Change.Keep };
+        if (measure.Stock) return entry.With(entry.Value, Change.Keep, Change.Keep, Change.Keep);
         if (!merged || month % 100 != 2) return entry;
         var (level, prior) = (entry.Ytd.Touches ? entry.Ytd : entry.Value, entry.YtdPrior.Touches ? entry.YtdPrior : entry.Prior);
-        return entry with { Value = level, Ytd = level, Prior = prior, YtdPrior = prior };
+        return entry.With(level, prior, level, prior);
 
         Change Read(decimal? number, string field)
         {

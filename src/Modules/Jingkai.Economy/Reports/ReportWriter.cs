@@ -1,3 +1,5 @@
+using System.Collections;
+using System.Runtime.CompilerServices;
 using Jingkai.Economy.Domain;
 using Jingkai.Economy.Months;
 using Jingkai.Economy.Months.Duties;
@@ -8,42 +10,6 @@ using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Economy.Reports;
-
-/// <summary>What to do with one value of a report. Sixteen bytes, because an import keeps millions of them.</summary>
-internal readonly record struct Change
-{
-    private readonly long number;
-    private readonly State state;
-
-    private Change(State state, long number) => (this.state, this.number) = (state, number);
-
-    private enum State : byte
-    {
-        Keep,
-        Clear,
-        Set,
-    }
-
-    /// <summary>Leave what is stored.</summary>
-    public static Change Keep => default;
-
-    /// <summary>Whether what is stored is replaced.</summary>
-    public bool Touches => state != State.Keep;
-
-    /// <summary>What to store; null for "not reported".</summary>
-    public long? Value => state == State.Set ? number : null;
-
-    /// <summary>Store a value, or null for "not reported".</summary>
-    public static Change To(long? value) => value is { } v ? new(State.Set, v) : new(State.Clear, 0);
-
-    public long? Over(long? stored) => state == State.Keep ? stored : Value;
-}
-
-/// <summary>One measure of one enterprise and month, to be written.</summary>
-internal readonly record struct ReportEntry(Guid Enterprise, int Measure, int Month, Change Value, Change Prior, Change Ytd, Change YtdPrior)
-{
-    public Figures4 Over(Figures4 stored) => new(Value.Over(stored.Month), Prior.Over(stored.MonthPrior), Ytd.Over(stored.Ytd), YtdPrior.Over(stored.YtdPrior));
-}
 
 /// <summary>What a write did.</summary>
 internal sealed record WriteOutcome(int Inserted, int Updated, int Unchanged)
@@ -63,7 +29,7 @@ internal sealed record CorrectionNote(string Reason, string Label);
 /// <summary>Writes reports with their versions, keeps the roll-ups in the same transaction, and records one audit entry for
 /// the batch. The order is always: hold the months, lock the enterprises in order of id, write, mark the duties, apply the summed
 /// changes when all is written. The one place that refuses to write into a locked month.</summary>
-internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, DutyMarks duties, TimeProvider clock)
+internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, DutyMarks duties, FigureNews news, TimeProvider clock)
 {
     private readonly JingkaiDbContext db = db;
     private readonly TimeProvider clock = clock;
@@ -76,38 +42,39 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Mont
     {
         var held = write ? await gate.HoldAsync(db, entries.Select(e => e.Month), cancel) : HeldMonths.None;
         if (held.Locked.Count > 0) return MonthErrors.Locked(held.Locked);
-        var enterprises = entries.Select(e => e.Enterprise).Distinct().Order().ToList();
-        if (write) await locks.LockAsync(db, enterprises, cancel);
-        var spans = await locks.SpansAsync(db, enterprises, cancel);
+        var index = new EntryIndex(entries);
+        if (write) await locks.LockAsync(db, index.Enterprises, cancel);
+        var spans = await locks.SpansAsync(db, index.Enterprises, cancel);
         var classification = new Classification(await locks.GroupSetsAsync(db, cancel));
-        var stored = await StoredAsync(entries, enterprises, cancel);
-
-        var pass = new Pass(this, entries, stored, spans, classification, write ? RollupDeltas.Of(db) : new(db.ZoneId), new(batch, note?.Reason, duties.Submission?.Collected, held));
-        if (!write)
-        {
-            foreach (var _ in pass.Inserts())
-            {
-            }
-
-            return pass.Outcome;
-        }
+        var pass = new Pass(this, entries, index, spans, classification, write ? RollupDeltas.Of(db) : new(db.ZoneId), new(batch, note?.Reason, duties.Submission?.Collected, held));
+        await pass.CompareAsync(StoredAsync(entries, index.Enterprises, cancel));
 
         // New rows go to the database as they are found, so that a large file is never held twice.
-        await BulkWriter.InsertAsync(db, pass.Inserts(), cancel);
-        await duties.WrittenAsync(entries, pass.Outcome, batch, note is not null, cancel);
-        if (pass.Outcome.Inserted + pass.Outcome.Updated == 0) return pass.Outcome;
+        if (write) await BulkWriter.InsertAsync(db, pass.Inserts(), cancel);
+        else pass.Inserts().Count();
+        if (write) await duties.WrittenAsync(entries, pass.Outcome, batch, note is not null, cancel);
+        if (!write || pass.Outcome.Inserted + pass.Outcome.Updated == 0) return pass.Outcome;
         await BulkWriter.UpsertAsync(db, pass.Updates, UpdateColumns, cancel: cancel);
         await BulkWriter.InsertAsync(db, pass.Versions, cancel);
         Record(batch, note, duties.Submission?.Label, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
+        await news.TellAsync(db, "enterprise-reports", batch, pass.Versions.Count, [.. pass.Versions.Select(v => (v.Measure, v.Month)).Distinct().Select(Named)], cancel);
         await db.SaveChangesAsync(cancel);
         return pass.Outcome;
     }
 
-    /// <summary>One walk over the entries: gives new rows as it goes and keeps what changes.</summary>
+    private static (string Indicator, string Period) Named((int Measure, int Month) key)
+    {
+        var measure = Measures.ById(key.Measure);
+        return (measure.Indicator, MonthKey.PeriodOf(key.Month, measure.Population == Population.AboveScaleIndustry).ToString());
+    }
+
+    /// <summary>Two walks: over what is stored, keeping what changes, and over the entries, giving new rows as it goes.</summary>
     private sealed class Pass(
-        ReportWriter writer, IReadOnlyList<ReportEntry> entries, Dictionary<(Guid, int, int), ReportValue> stored,
+        ReportWriter writer, IReadOnlyList<ReportEntry> entries, EntryIndex index,
         Dictionary<Guid, List<EnterpriseSpan>> spans, Classification classification, RollupDeltas deltas, Origin origin)
     {
+        private readonly BitArray known = new(entries.Count);
+
         public DateTime Now { get; } = writer.clock.Now();
 
         public WriteOutcome Outcome { get; private set; } = new(0, 0, 0);
@@ -116,45 +83,59 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Mont
 
         public List<ReportVersion> Versions { get; } = [];
 
-        public IEnumerable<ReportValue> Inserts()
+        public async Task CompareAsync(IAsyncEnumerable<ReportValue> stored)
         {
-            int inserted = 0, unchanged = 0;
-            foreach (var entry in entries)
+            var unchanged = 0;
+            await foreach (var old in stored)
             {
-                stored.TryGetValue((entry.Enterprise, entry.Measure, entry.Month), out var old);
-                var before = old is null ? default : Figures4.Of(old);
+                var position = index.Find(old.EnterpriseId, old.Measure, old.Month);
+                if (position < 0) continue;
+                known[position] = true;
+                var entry = entries[index[position]];
+                var before = Figures4.Of(old);
                 var after = entry.Over(before);
-                if (after == before && (old is not null || after.IsEmpty))
+                if (after == before)
                 {
                     unchanged++;
                     continue;
                 }
 
-                Sum(entry, old is null ? null : before, after);
-                var row = writer.Row(entry, after, origin, Now, old);
-                if (old is null)
-                {
-                    inserted++;
-                    Outcome.InsertedKeys.Add((entry.Enterprise, entry.Month));
-                    yield return row;
-                }
-                else
-                {
-                    Updates.Add(row);
-                    Versions.Add(writer.Replaced(old, Now, origin));
-                    Outcome.UpdatedKeys.Add((entry.Enterprise, entry.Month));
-                }
+                var subjects = SubjectsOf(entry);
+                deltas.Add(subjects, entry.Measure, entry.Month, before, -1);
+                deltas.Add(subjects, entry.Measure, entry.Month, after, 1);
+                Updates.Add(writer.Row(entry, after, origin, Now, old));
+                Versions.Add(writer.Replaced(old, Now, origin));
+                Outcome.UpdatedKeys.Add((entry.Enterprise, entry.Month));
             }
 
-            Outcome = Outcome with { Inserted = inserted, Updated = Updates.Count, Unchanged = unchanged };
+            Outcome = Outcome with { Updated = Updates.Count, Unchanged = unchanged };
         }
 
-        private void Sum(in ReportEntry entry, Figures4? before, in Figures4 after)
+        public IEnumerable<ReportValue> Inserts()
         {
-            var subjects = classification.SubjectsOf(spans[entry.Enterprise], entry.Month, Measures.ById(entry.Measure).Population);
-            if (before is { } old) deltas.Add(subjects, entry.Measure, entry.Month, old, -1);
-            deltas.Add(subjects, entry.Measure, entry.Month, after, 1);
+            int inserted = 0, empty = 0;
+            for (var position = 0; position < index.Count; position++)
+            {
+                if (known[position]) continue;
+                var entry = entries[index[position]];
+                var after = entry.Over(default);
+                if (after.IsEmpty)
+                {
+                    empty++;
+                    continue;
+                }
+
+                deltas.Add(SubjectsOf(entry), entry.Measure, entry.Month, after, 1);
+                inserted++;
+                Outcome.InsertedKeys.Add((entry.Enterprise, entry.Month));
+                yield return writer.Row(entry, after, origin, Now, old: null);
+            }
+
+            Outcome = Outcome with { Inserted = inserted, Unchanged = Outcome.Unchanged + empty };
         }
+
+        private string[] SubjectsOf(in ReportEntry entry) =>
+            classification.SubjectsOf(spans[entry.Enterprise], entry.Month, Measures.ById(entry.Measure).Population);
     }
 
     /// <summary>Where values come from: the batch, why, how they were collected (null: as before), and what allowed it.</summary>
@@ -215,26 +196,19 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Mont
         AuditTrail.Record(db, now, note is not null ? "corrected" : label is not null ? "submitted" : "imported", "EnterpriseReport", batch.ToString(), note?.Label ?? label ?? "enterprise-reports", before, after);
     }
 
-    private async Task<Dictionary<(Guid, int, int), ReportValue>> StoredAsync(IReadOnlyList<ReportEntry> entries, List<Guid> enterprises, CancellationToken cancel)
+    private async IAsyncEnumerable<ReportValue> StoredAsync(
+        IReadOnlyList<ReportEntry> entries, IReadOnlyList<Guid> enterprises, [EnumeratorCancellation] CancellationToken cancel)
     {
         var (first, last) = entries.Count == 0 ? (0, 0) : (entries.Min(e => e.Month), entries.Max(e => e.Month));
         var values = db.Set<ReportValue>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().Where(v => v.Month >= first && v.Month <= last);
-        var found = new Dictionary<(Guid, int, int), ReportValue>();
         if (enterprises.Count > EconomyLocks.Chunk * 4)
         {
-            // A whole zone's file: one ordered read is faster than thousands of keys.
-            var wanted = enterprises.ToHashSet();
-            await foreach (var v in values.AsAsyncEnumerable().WithCancellation(cancel))
-                if (wanted.Contains(v.EnterpriseId)) found.Add((v.EnterpriseId, v.Measure, v.Month), v);
-            return found;
+            // A whole zone's file: one read is faster than thousands of keys.
+            await foreach (var value in values.AsAsyncEnumerable().WithCancellation(cancel)) yield return value;
+            yield break;
         }
 
         foreach (var chunk in enterprises.Chunk(EconomyLocks.Chunk))
-        {
-            foreach (var v in await values.Where(v => chunk.Contains(v.EnterpriseId)).ToListAsync(cancel))
-                found.Add((v.EnterpriseId, v.Measure, v.Month), v);
-        }
-
-        return found;
+            await foreach (var value in values.Where(v => chunk.Contains(v.EnterpriseId)).AsAsyncEnumerable().WithCancellation(cancel)) yield return value;
     }
 }

@@ -8,13 +8,24 @@ namespace Jingkai.Economy.Rollups;
 /// roll-ups begins here, in order of id.</summary>
 internal sealed class EconomyLocks
 {
+    /// <summary>First half of the advisory lock's key; the second is the zone.</summary>
+    private const int Key = 5180002;
+
     /// <summary>How many ids go into one statement.</summary>
     public const int Chunk = 500;
 
-    /// <summary>Locks the rows until the transaction ends. SQLite has one writer, which the transaction already is.</summary>
-    public async Task LockAsync(JingkaiDbContext db, IReadOnlyList<Guid> enterprises, CancellationToken cancel)
+    /// <summary>Says that this transaction writes enterprises, reports or roll-ups of its zone: it waits while somebody holds
+    /// <see cref="LockAllAsync"/> there. SQLite has one writer, which the transaction already is.</summary>
+    public async Task EnterAsync(JingkaiDbContext db, CancellationToken cancel)
     {
         if (db.Database.CurrentTransaction is null) throw new InvalidOperationException("Locks need an open transaction.");
+        if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock_shared({Key}, {db.ZoneId})", cancel);
+    }
+
+    /// <summary>Enters, and locks the rows until the transaction ends.</summary>
+    public async Task LockAsync(JingkaiDbContext db, IReadOnlyList<Guid> enterprises, CancellationToken cancel)
+    {
+        await EnterAsync(db, cancel);
         if (db.Provider != Provider.Postgres) return;
         foreach (var chunk in enterprises.Order(ByteOrder.Instance).Chunk(Chunk * 20))
         {
@@ -23,11 +34,11 @@ internal sealed class EconomyLocks
         }
     }
 
-    /// <summary>Keeps every other writer of enterprises, reports and roll-ups of the database out until the transaction ends:
-    /// they all begin with row locks on this table, which this lock excludes.</summary>
+    /// <summary>Keeps every other writer of enterprises, reports and roll-ups of the zone out until the transaction ends; other
+    /// zones go on.</summary>
     public async Task LockAllAsync(JingkaiDbContext db, CancellationToken cancel)
     {
-        if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"LOCK TABLE economy_enterprises IN EXCLUSIVE MODE", cancel);
+        if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"SELECT pg_advisory_xact_lock({Key}, {db.ZoneId})", cancel);
     }
 
     /// <summary>The spans of each enterprise, in order of time; an enterprise without spans has an empty list.</summary>
@@ -50,18 +61,4 @@ internal sealed class EconomyLocks
     /// <summary>Group sets in force, each with the time it covers.</summary>
     public async Task<IReadOnlyList<GroupSetView>> GroupSetsAsync(JingkaiDbContext db, CancellationToken cancel) =>
         [.. (await db.Set<GroupSet>().AsNoTracking().Where(s => s.InForce).OrderBy(s => s.Number).ToListAsync(cancel)).Select(GroupSetView.Of)];
-
-    /// <summary>The order in which PostgreSQL compares uuids, which is the order of their bytes.</summary>
-    private sealed class ByteOrder : IComparer<Guid>
-    {
-        public static readonly ByteOrder Instance = new();
-
-        public int Compare(Guid x, Guid y)
-        {
-            Span<byte> a = stackalloc byte[16], b = stackalloc byte[16];
-            x.TryWriteBytes(a, bigEndian: true, out _);
-            y.TryWriteBytes(b, bigEndian: true, out _);
-            return a.SequenceCompareTo(b);
-        }
-    }
 }

@@ -18,6 +18,7 @@ internal sealed class EnterpriseFollower(EconomyLocks locks) : IEventHandler<Ent
     private async Task Follow(JingkaiDbContext db, EnterpriseSnapshot[] batch, CancellationToken cancel)
     {
         var ids = batch.Select(e => e.Id).ToList();
+        await locks.EnterAsync(db, cancel);
         await CopyAsync(db, batch, cancel);
         await locks.LockAsync(db, ids, cancel);
         var old = await locks.SpansAsync(db, ids, cancel);

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Jingkai.Economy.Domain;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -17,8 +18,13 @@ internal readonly record struct Figures4(long? Month, long? MonthPrior, long? Yt
 /// applied it must not wait for an enterprise any more, because whoever holds that enterprise may wait for the sums.</summary>
 internal sealed class RollupDeltas(int zone) : IAtCommit
 {
-    private readonly Dictionary<(int Measure, int Month, string Subject), Rollup> rollups = [];
+    private readonly Dictionary<long, Rollup> rollups = [];
+    private readonly Dictionary<string, int> subjectNumbers = new(StringComparer.Ordinal);
     private readonly Dictionary<(int Population, string Subject, int Month), PopulationChange> populations = [];
+
+    // Entries come enterprise by enterprise, and each has its one array of subjects.
+    private string[] lastSubjects = [];
+    private int[] lastNumbers = [];
 
     /// <summary>The deltas of the open transaction, which are applied when it commits.</summary>
     public static RollupDeltas Of(JingkaiDbContext db) => db.AtCommit(() => new RollupDeltas(db.ZoneId));
@@ -26,12 +32,19 @@ internal sealed class RollupDeltas(int zone) : IAtCommit
     /// <summary>Adds (or with −1 takes away) a row's contribution to its subjects.</summary>
     public void Add(string[] subjects, int measure, int month, in Figures4 row, int sign)
     {
-        foreach (var subject in subjects)
+        if (!ReferenceEquals(subjects, lastSubjects)) (lastSubjects, lastNumbers) = (subjects, [.. subjects.Select(Number)]);
+        for (var i = 0; i < subjects.Length; i++)
         {
-            var key = (measure, month, subject);
-            if (!rollups.TryGetValue(key, out var sum)) rollups.Add(key, sum = new() { ZoneId = zone, Measure = measure, Month = month, Subject = subject });
-            Add(sum, row, sign);
+            var key = ((long)lastNumbers[i] << 32) | ((long)measure << 24) | (uint)month;
+            ref var sum = ref CollectionsMarshal.GetValueRefOrAddDefault(rollups, key, out _);
+            Add(sum ??= new() { ZoneId = zone, Measure = measure, Month = month, Subject = subjects[i] }, row, sign);
         }
+    }
+
+    private int Number(string subject)
+    {
+        if (!subjectNumbers.TryGetValue(subject, out var number)) subjectNumbers.Add(subject, number = subjectNumbers.Count);
+        return number;
     }
 
     /// <summary>Adds a change of population.</summary>

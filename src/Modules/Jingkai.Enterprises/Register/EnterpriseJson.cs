@@ -16,7 +16,7 @@ internal sealed class EnterpriseJson
 
     public static Result<EnterpriseInput> Read(JsonElement json)
     {
-        if (json.ValueKind != JsonValueKind.Object) return ApiErrors.BadJson;
+        if (json.ValueKind != JsonValueKind.Object || PlainText.IsBroken(json)) return ApiErrors.BadJson;
         var reader = new EnterpriseJson(json);
         var input = reader.Input();
         return reader.errors.Count == 0 ? input : ApiErrors.Invalid(reader.errors);

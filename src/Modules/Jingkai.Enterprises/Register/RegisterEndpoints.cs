@@ -79,19 +79,19 @@ internal static class RegisterEndpoints
     private static async Task<IResult> Change(string key, HttpRequest request, JingkaiDbContext db, RegisterService register, CancellationToken cancel)
     {
         if (!(await Body(request, cancel)).Try(out var input, out var error)) return ApiResults.Problem(error);
-        if (!Expected(request, out var version)) return ApiResults.Problem(ApiErrors.Stale);
+        if (!IfMatch.TryRead(request.Headers.IfMatch, out var version)) return ApiResults.Problem(ApiErrors.Stale);
         return await Answer(await register.ChangeAsync(key, input, version, cancel), request, db, cancel);
     }
 
     private static async Task<IResult> Confirm(string key, HttpRequest request, JingkaiDbContext db, RegisterService register, CancellationToken cancel)
     {
-        if (!Expected(request, out var version)) return ApiResults.Problem(ApiErrors.Stale);
+        if (!IfMatch.TryRead(request.Headers.IfMatch, out var version)) return ApiResults.Problem(ApiErrors.Stale);
         return await Answer(await register.ConfirmAsync(key, version, cancel), request, db, cancel);
     }
 
     private static async Task<IResult> Void(string key, VoidBody body, HttpRequest request, JingkaiDbContext db, RegisterService register, CancellationToken cancel)
     {
-        if (!Expected(request, out var version)) return ApiResults.Problem(ApiErrors.Stale);
+        if (!IfMatch.TryRead(request.Headers.IfMatch, out var version)) return ApiResults.Problem(ApiErrors.Stale);
         return await Answer(await register.VoidAsync(key, body.Reason, version, cancel), request, db, cancel);
     }
 
@@ -107,18 +107,6 @@ internal static class RegisterEndpoints
     }
 
     private static string Tag(int version) => FormattableString.Invariant($"\"{version}\"");
-
-    /// <summary>The version of <c>If-Match</c>, or the refusal of a tag that was never given; null when any version will do.</summary>
-    private static bool Expected(HttpRequest request, out int? version)
-    {
-        version = null;
-        var text = request.Headers.IfMatch.ToString().Trim();
-        if (text.Length == 0 || text == "*") return true;
-        if (text.StartsWith("W/", StringComparison.Ordinal)) text = text[2..];
-        if (text.Length < 3 || text[0] != '"' || text[^1] != '"' || !int.TryParse(text.AsSpan(1, text.Length - 2), NumberStyles.None, CultureInfo.InvariantCulture, out var number)) return false;
-        version = number;
-        return true;
-    }
 
     private static async Task<Result<EnterpriseInput>> Body(HttpRequest request, CancellationToken cancel)
     {

@@ -28,7 +28,7 @@ internal sealed record CitationView(
 internal sealed record CitingPaper(string Document, DateOnly On, IReadOnlyList<CitationView> Figures);
 
 /// <summary>Finds the papers that cite figures: of a month, behind a report, of a delivered figure.</summary>
-internal sealed class CitationReader(JingkaiDbContext db, IndicatorCatalog indicators, EconomyLocks locks)
+internal sealed class CitationReader(JingkaiDbContext db, IndicatorCatalog indicators, EconomyLocks locks, SmallCells cells)
 {
     private IQueryable<Citation> InForce => db.Set<Citation>().AsNoTracking().Where(c => c.VoidedAt == null);
 
@@ -92,7 +92,8 @@ internal sealed class CitationReader(JingkaiDbContext db, IndicatorCatalog indic
         {
             var indicator = known[c.Indicator];
             return new CitationView(c.Id, c.Document, c.DatedOn, c.Ref, c.Indicator, new Text(indicator.NameZh, indicator.NameEn).Current, c.Subject, c.Period, c.Printed,
-                c.ValueE4 is { } v ? Unit.FromScaled(v, 4, indicator.Base, indicator.Shown) : null, indicator.Unit, c.RecordedAt);
+                // Printed is public; the exact sum behind it is for readers of the whole zone.
+                cells.Unrestricted && c.ValueE4 is { } v ? Unit.FromScaled(v, 4, indicator.Base, indicator.Shown) : null, indicator.Unit, c.RecordedAt);
         })];
     }
 }

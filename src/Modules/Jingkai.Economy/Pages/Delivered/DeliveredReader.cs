@@ -10,13 +10,13 @@ namespace Jingkai.Economy.Pages.Delivered;
 
 /// <summary>A figure as an office delivered it, with where it opens.</summary>
 internal sealed record ObservationRow(
-    Indicator Indicator, Subject Subject, Period Period, decimal? Value, string? Bound, decimal? Growth, string? Basis, decimal? Change, string Status, string Source, DateOnly? PublishedOn, int Number, bool Planned, string Ref);
+    Indicator Indicator, Subject Subject, Period Period, decimal? Value, string? Bound, decimal? Growth, string? Basis, decimal? Change, string Status, string Source, DateOnly? PublishedOn, int Number, bool Planned, bool Withheld, string Ref);
 
 /// <summary>A target.</summary>
 internal sealed record TargetListRow(Indicator Indicator, Subject Subject, int Year, decimal? Value, string? Bound, decimal? Growth, string? Source, int Number);
 
 /// <summary>Lists of what offices delivered: figures and targets in force.</summary>
-internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog catalog, SubjectFinder subjects)
+internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog catalog, SubjectFinder subjects, SmallCells cells)
 {
     /// <summary>Months in which periods of delivered figures end (<c>yyyymm</c>).</summary>
     public async Task<IReadOnlyList<int>> MonthsAsync(CancellationToken cancel) =>
@@ -33,13 +33,16 @@ internal sealed class DeliveredReader(JingkaiDbContext db, IndicatorCatalog cata
         var query = new DeliveredQuery { Indicators = DeliveredQuery.Matching(q, indicators.Values), Period = period, Sort = sort };
         var rows = query.Filter(db.Set<Observation>().AsNoTracking().Where(o => o.Current));
         if (!query.Order(rows).Try(out var ordered, out var error)) return error;
+        await using var moment = await db.SnapshotAsync(cancel);
         var total = await rows.LongCountAsync(cancel);
         var items = new List<ObservationRow>();
         foreach (var o in await ordered.Skip(page.Skip).Take(page.Size).ToListAsync(cancel))
         {
-            var i = indicators[o.Indicator];
-            items.Add(new(i, await SubjectAsync(o.Subject, cancel), Period.Parse(o.Period).Value, Shown(i, o.ValueE4), o.Bound, o.GrowthE4 / 10_000m, o.GrowthBasis, o.ChangeE4 / 10_000m, o.Status, o.Source,
-                o.PublishedOn, o.Number, !LatestFigures.IsActual(i, o.PeriodEnd, o.PublishedOn, db.Today), new FigureRef(o.Indicator, o.Subject, o.Period, o.Number).Encode()));
+            var (i, about, at) = (indicators[o.Indicator], await SubjectAsync(o.Subject, cancel), Period.Parse(o.Period).Value);
+            var told = (await cells.OfAsync(i, about, at, cancel)).Delivered;
+            var (value, growth, change) = told ? (Shown(i, o.ValueE4), o.GrowthE4 / 10_000m, o.ChangeE4 / 10_000m) : default;
+            items.Add(new(i, about, at, value, told ? o.Bound : null, growth, o.GrowthBasis, change, o.Status, o.Source,
+                o.PublishedOn, o.Number, !LatestFigures.IsActual(i, o.PeriodEnd, o.PublishedOn, db.Today), !told, new FigureRef(o.Indicator, o.Subject, o.Period, o.Number).Encode()));
         }
 
         return new PagedList<ObservationRow>(items, total, page.Page, page.Size);
