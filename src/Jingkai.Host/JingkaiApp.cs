@@ -2,7 +2,7 @@ using Jingkai.Economy;
 using Jingkai.Enterprises;
 using Jingkai.Platform;
 using Jingkai.Platform.Data;
-using Jingkai.Platform.Ledgers.Uploads;
+using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Modules;
 using Microsoft.AspNetCore.Http.Features;
 
