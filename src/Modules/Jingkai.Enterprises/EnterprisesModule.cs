@@ -31,7 +31,14 @@ public sealed class EnterprisesModule : IModule
         services.AddSingleton<EnterpriseList>().AddScoped<EnterpriseWords>();
         services.AddScoped<RegisterService>();
         services.AddScoped<ILedger, EnterpriseLedger>();
-        services.AddSingleton(new LedgerAddress("enterprises", "enterprises.ledger", "enterprises", EnterprisesPermissions.Read, [.. EnterpriseFilter.Names]));
+        services.AddSingleton(new LedgerAddress("enterprises", "enterprises.ledger", "enterprises", EnterprisesPermissions.Read, [.. EnterpriseFilter.Names])
+        {
+            Labels = new Dictionary<string, string>
+            {
+                ["industry"] = "enterprises.field.industryCode", ["park"] = "enterprises.field.park", ["stage"] = "enterprises.field.stage", ["aboveScale"] = "enterprises.field.aboveScale",
+                ["qualification"] = "enterprises.field.qualifications", ["liaison"] = "enterprises.field.liaisons", ["staleOn"] = "enterprises.stale-on",
+            },
+        });
         services.AddScoped<IAttachmentSubject, EnterpriseAttachments>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
         services.AddScoped<IParkSetup, ParkSetup>();

@@ -11,6 +11,9 @@ public sealed record LedgerAddress(string Code, string TitleKey, string Path, st
 {
     private static readonly string[] Arrangement = ["sort", "cols", "size"];
 
+    /// <summary>Resource keys of what the filters are called, by name; a filter without one shows as it stands in the address.</summary>
+    public IReadOnlyDictionary<string, string> Labels { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The names that a view may hold: filters, order, columns and page size; never the page number.</summary>
     public IReadOnlyList<string> Names { get; } = [.. Filters, .. Arrangement];
 }
