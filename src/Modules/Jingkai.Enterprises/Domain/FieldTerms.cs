@@ -27,7 +27,8 @@ internal sealed class FieldTerms(IReadOnlyDictionary<string, int> own)
 
     public static int UsualMonths(string field) => field is "contacts" or "staff" ? 6 : 12;
 
-    /// <summary>When a field as of a day is to be confirmed again; null when the day is not known.</summary>
+    /// <summary>When a field as of a day is to be confirmed again; null when the day is not known. A day after which no months can be
+    /// counted stays as it is.</summary>
     public DateOnly? DueOn(string field, DateOnly? asOf) => asOf is { Year: < 9000 } day ? day.AddMonths(MonthsOf(field)) : asOf;
 
     /// <summary>The latest day as of which any field can be due on a day. Months end early, so the end of a month counts whole.</summary>
