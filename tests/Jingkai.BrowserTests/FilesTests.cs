@@ -54,8 +54,12 @@ public sealed class FilesTests(Browsers browsers) : Fixture.BrowserTests(browser
             await page.Keyboard.PressAsync("Enter");
         }
 
+        // Listened for from here on: the browser must know that it is, before a key opens the dialogue.
+        var chosen = new TaskCompletionSource<IFileChooser>();
+        page.FileChooser += (_, found) => chosen.TrySetResult(found);
         await KeyboardTests.TabTo(page, ".jk-drop input[type=file]");
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Space"));
+        await page.Keyboard.PressAsync("Space");
+        var chooser = await chosen.Task.WaitAsync(TimeSpan.FromSeconds(15));
         var seed = Interlocked.Increment(ref seeds).ToString(CultureInfo.InvariantCulture);
         await chooser.SetFilesAsync(new FilePayload { Name = $"执照 {seed}.pdf", MimeType = "application/pdf", Buffer = MadeFiles.Pdf($"\n% {seed}\n%%EOF\n") });
         await KeyboardTests.TabTo(page, "[name=note]");
