@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Months;
 using Jingkai.Economy.Reports;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>One import of monthly reports. Rows are kept as numbers only, so a hundred thousand of them stay small.</summary>
-internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<string, Guid> enterprises, ReportWriter writer) : IImportSession
+internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<string, Guid> enterprises, IReadOnlySet<int> locked, ReportWriter writer) : IImportSession
 {
     private static readonly Kind[] Kinds =
         [.. Measures.All.Select(m => new Kind(m, Unit.Find(m.Unit).Value, Unit.Find(m.Base).Value, m.Key + ".month", m.Key + ".monthPrior", m.Key + ".ytd", m.Key + ".ytdPrior"))];
@@ -23,6 +24,16 @@ internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<st
         var enterprise = Enterprise(row);
         var month = Month(row);
         if (month is null && !row.IsBad) row.Reject("period", EconomyImportErrors.NotMonthly);
+        Judge(row, enterprise, month);
+    }
+
+    /// <summary>Entries of the rows judged good so far.</summary>
+    public IReadOnlyList<ReportEntry> Staged => staged;
+
+    /// <summary>Judges a row of which enterprise and month are known: what an enterprise fills in is judged as a line of a file is.</summary>
+    public void Judge(LedgerRow row, Guid? enterprise, int? month)
+    {
+        if (month is { } known && locked.Contains(known)) row.Reject("period", MonthErrors.Locked(known));
         var first = staged.Count;
         foreach (var kind in Kinds)
         {
@@ -105,7 +116,10 @@ internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<st
     public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
     {
         var entries = excludedRows.Count == 0 ? staged : Kept(excludedRows);
-        var outcome = await writer.WriteAsync(entries, Guid.CreateVersion7(), note: null, write, cancel);
+        var written = await writer.WriteAsync(entries, Guid.CreateVersion7(), note: null, write, cancel);
+        // A month was locked after its rows were judged: judged again, they are refused one by one.
+        if (!written.IsOk) throw new ImportOvertakenException(written.Error.Message.En);
+        var outcome = written.Value;
         progress(1);
         int inserted = 0, updated = 0, unchanged = 0;
         foreach (var (row, enterprise, month, _, _) in rows)

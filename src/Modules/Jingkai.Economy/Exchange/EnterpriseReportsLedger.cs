@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Months;
 using Jingkai.Economy.Reports;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
@@ -32,7 +33,7 @@ internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter 
     {
         var enterprises = await db.Set<EnterpriseCopy>().AsNoTracking().Where(e => e.CreditCode != null)
             .ToDictionaryAsync(e => e.CreditCode!, e => e.EnterpriseId, StringComparer.Ordinal, cancel);
-        return new EnterpriseReportsImport(db, enterprises, writer);
+        return new EnterpriseReportsImport(db, enterprises, await MonthGate.LockedAsync(db, cancel), writer);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
