@@ -18,7 +18,9 @@ internal sealed class ScoreSheet
     private readonly int[] vetoes;
     private readonly int[] lifts;
     private readonly int[] grades;
-    private decimal[] ranked = [];
+    private readonly bool[] vetoed;
+    private readonly decimal[] ranked;
+    private int rankedCount;
 
     public ScoreSheet(PackVersion version, int members)
     {
@@ -26,6 +28,8 @@ internal sealed class ScoreSheet
         items = [.. version.Items.Select(_ => new Cell[members])];
         (adjusted, totals) = (new Cell[members], new Cell[members]);
         (vetoes, lifts, grades) = (new int[members], new int[members], new int[members]);
+        vetoed = new bool[members];
+        ranked = new decimal[members];
     }
 
     public Cell Points(int item, int row) => items[item][row];
@@ -35,17 +39,24 @@ internal sealed class ScoreSheet
     /// <summary>The place of the grade in the version's list, <see cref="NoGrade"/> or <see cref="UnknownGrade"/>.</summary>
     public int Grade(int row) => grades[row];
 
+    /// <summary>Whether a veto surely holds; of packs without grades that is all it says.</summary>
+    public bool IsVetoed(int row) => vetoed[row];
+
     /// <summary>Takes a member's points from its evaluated nodes.</summary>
     public void Fill(int row, Cell[] values)
     {
         for (var i = 0; i < items.Length; i++) items[i][row] = values[version.Items[i].Points.Id];
         var sum = Cell.Of(0m);
-        (vetoes[row], lifts[row]) = (NoGrade, NoGrade);
+        (vetoes[row], lifts[row], vetoed[row]) = (NoGrade, NoGrade, false);
         foreach (var adjustment in version.Adjustments)
         {
             if (adjustment.Points is { } points) sum = Plus(sum, values[points.Id], adjustment.Kind == AdjustmentKind.Deduction);
             var when = values[adjustment.Clause.When.Id];
-            if (adjustment.Kind == AdjustmentKind.Veto) vetoes[row] = Worse(vetoes[row], when, IndexOf(adjustment.Grade));
+            if (adjustment.Kind == AdjustmentKind.Veto)
+            {
+                vetoes[row] = Worse(vetoes[row], when, IndexOf(adjustment.Grade));
+                vetoed[row] |= when.IsTrue;
+            }
             else if (adjustment.Grade is { } grade) lifts[row] = Better(lifts[row], when, IndexOf(grade));
         }
 
@@ -67,8 +78,13 @@ internal sealed class ScoreSheet
             return;
         }
 
-        ranked = [.. Enumerable.Range(0, totals.Length).Where(r => vetoes[r] == NoGrade && !totals[r].IsUnknown).Select(r => totals[r].Number)];
-        Array.Sort(ranked);
+        rankedCount = 0;
+        for (var row = 0; row < totals.Length; row++)
+        {
+            if (vetoes[row] == NoGrade && !totals[row].IsUnknown) ranked[rankedCount++] = totals[row].Number;
+        }
+
+        Array.Sort(ranked, 0, rankedCount);
         for (var row = 0; row < grades.Length; row++) grades[row] = GradeOf(row, hasGroup);
     }
 
@@ -129,7 +145,7 @@ internal sealed class ScoreSheet
             {
                 if (!hasGroup) return UnknownGrade;
                 // Cumulative places, half away from zero; whoever ties with the last place is in.
-                if (Better(total) < Rounding.Display(top * ranked.Length / 100, 0)) return i;
+                if (Better(total) < Rounding.Display(top * rankedCount / 100, 0)) return i;
             }
             else if (grade.AtLeast is not { } least || total >= least)
             {
@@ -143,7 +159,7 @@ internal sealed class ScoreSheet
     /// <summary>How many have more points.</summary>
     private int Better(decimal total)
     {
-        var (low, high) = (0, ranked.Length);
+        var (low, high) = (0, rankedCount);
         while (low < high)
         {
             var middle = (low + high) / 2;
@@ -151,7 +167,7 @@ internal sealed class ScoreSheet
             else high = middle;
         }
 
-        return ranked.Length - low;
+        return rankedCount - low;
     }
 
     private int IndexOf(string? grade)

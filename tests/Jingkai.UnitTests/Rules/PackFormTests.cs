@@ -153,7 +153,7 @@ public class PackFormTests
                 expect: { verdict: A, score: 92, grade: A, items: { a: 60, b: 30 } }
               - given: { a: 1, caught: false, champion: false }
                 group: [{ a: 2, b: 2, caught: false, champion: false }, { a: 3, b: 4, caught: false, champion: false }]
-                expect: { score: 35, grade: C, items: { a: 5, b: 30 } }
+                expect: { score: 35, grade: B, items: { a: 5, b: 30 } }
               - given: { a: 1, b: 1, caught: false, champion: true }
                 group: [{ a: 2, b: 2, caught: false, champion: false }]
                 expect: { score: 14, grade: A }
