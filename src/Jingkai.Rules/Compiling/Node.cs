@@ -47,4 +47,28 @@ internal sealed class Node(int id, Op op, Node[] arguments, RuleType type)
     public bool IsConstant => Op == Op.Constant;
 
     public bool IsBroken => Type.IsBroken;
+
+    /// <summary>The facts below, each once, in the order of the pack.</summary>
+    public FactDeclaration[] Facts()
+    {
+        var facts = new SortedDictionary<int, FactDeclaration>();
+        Walk([this], node =>
+        {
+            if (node is { Op: Op.Fact, Fact: { } fact }) facts.TryAdd(fact.Index, fact);
+            return node.Arguments;
+        });
+        return [.. facts.Values];
+    }
+
+    /// <summary>Visits nodes and what each says lies below it, every node once; with a stack of its own, for chains are long.</summary>
+    public static void Walk(IEnumerable<Node> roots, Func<Node, Node[]> visit)
+    {
+        var seen = new HashSet<int>();
+        var open = new Stack<Node>(roots);
+        while (open.TryPop(out var node))
+        {
+            if (!seen.Add(node.Id)) continue;
+            foreach (var below in visit(node)) open.Push(below);
+        }
+    }
 }

@@ -20,28 +20,24 @@ internal sealed class Explanation(RulePack pack, PackVersion version, FactSet fa
         var value = Values[clause.When.Id];
         bool? result = value.IsUnknown ? null : value.IsTrue;
         var told = clause.Text?.Render(Values) ?? Sentences.Of(clause.Syntax, Pack, Version);
-        return new(clause.Id, told, result, Used(clause.When), result == false ? Lacking.Of(clause.When, Values) : null);
+        return new(clause.Id, told, result, Used(clause.LooksAt), result == false ? Lacking.Of(clause.When, Values) : null);
     }
 
-    /// <summary>The facts below a node, each once, in the order of the pack.</summary>
-    public IReadOnlyList<UsedFact> Used(Node node)
+    /// <summary>The facts that a clause or an item looked at.</summary>
+    public IReadOnlyList<UsedFact> Used(FactDeclaration[] looksAt) =>
+        [.. looksAt.Select(Used)];
+
+    private UsedFact Used(FactDeclaration fact)
     {
-        var used = new SortedDictionary<int, UsedFact>();
-        Walk([node], n =>
-        {
-            if (n is not { Op: Op.Fact, Fact: { } fact }) return n.Arguments;
-            var cell = Values[n.Id];
-            used.TryAdd(fact.Index, new(fact, cell.IsUnknown ? null : Printing.Value(cell, fact.RuleType), Facts.NoteOf(fact)) { Cell = cell });
-            return [];
-        });
-        return [.. used.Values];
+        var cell = Facts[fact];
+        return new(fact, cell.IsUnknown ? null : Printing.Value(cell, fact.RuleType), Facts.NoteOf(fact)) { Cell = cell };
     }
 
     /// <summary>The unknown facts because of which nodes are unknown, by code, in the order of the pack.</summary>
     public IReadOnlyList<string> Causes(IEnumerable<Node> nodes)
     {
         var causes = new SortedDictionary<int, string>();
-        Walk(nodes, node =>
+        Node.Walk(nodes, node =>
         {
             if (!Values[node.Id].IsUnknown && node.Op != Op.List) return [];
             if (node.Fact is not { } fact) return Open(node);
@@ -56,17 +52,5 @@ internal sealed class Explanation(RulePack pack, PackVersion version, FactSet fa
     {
         if (node.Op == Op.If && Values[node.Arguments[0].Id] is { IsUnknown: false } condition) return [node.Arguments[condition.IsTrue ? 1 : 2]];
         return node.Op == Op.Steps && !Values[node.Arguments[0].Id].IsUnknown && Scalars.Chosen(node, Values) is { } chosen ? [chosen] : node.Arguments;
-    }
-
-    /// <summary>Visits nodes and what each says lies below it, every node once; with a stack of its own, for chains are long.</summary>
-    private static void Walk(IEnumerable<Node> roots, Func<Node, Node[]> visit)
-    {
-        var seen = new HashSet<int>();
-        var open = new Stack<Node>(roots);
-        while (open.TryPop(out var node))
-        {
-            if (!seen.Add(node.Id)) continue;
-            foreach (var below in visit(node)) open.Push(below);
-        }
     }
 }

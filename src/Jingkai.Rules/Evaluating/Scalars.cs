@@ -225,6 +225,8 @@ internal static class Scalars
 
     internal static Cell Arithmetic(Op op, decimal left, decimal right)
     {
+        if (op is Op.Divide or Op.Percent && right == 0) return Cell.Unknown(Reason.DivisionByZero);
+        if (Exceeds(op, left, right)) return Cell.Unknown(Reason.Overflow);
         try
         {
             return op switch
@@ -232,7 +234,6 @@ internal static class Scalars
                 Op.Add => Cell.Of(left + right),
                 Op.Subtract => Cell.Of(left - right),
                 Op.Multiply => Cell.Of(left * right),
-                _ when right == 0 => Cell.Unknown(Reason.DivisionByZero),
                 Op.Divide => Cell.Of(left / right),
                 _ => Cell.Of(left * 100 / right),
             };
@@ -241,6 +242,20 @@ internal static class Scalars
         {
             return Cell.Unknown(Reason.Overflow);
         }
+    }
+
+    /// <summary>Sees an overflow before it happens: an exception costs ten thousand times a sum, and a hostile pack would have one at
+    /// every step. What the rounding of this look-ahead misses is caught above.</summary>
+    private static bool Exceeds(Op op, decimal left, decimal right)
+    {
+        var (a, b) = (Math.Abs(left), Math.Abs(right));
+        return op switch
+        {
+            Op.Add or Op.Subtract => a > decimal.MaxValue - b && (left < 0 == right < 0) == (op == Op.Add),
+            Op.Multiply => b > 1 && a > decimal.MaxValue / b,
+            Op.Percent => a > decimal.MaxValue / 100 || (b < 1 && a * 100 > decimal.MaxValue * b),
+            _ => b < 1 && a > decimal.MaxValue * b,
+        };
     }
 
     private static Cell Round(decimal value, decimal digits)

@@ -22,7 +22,7 @@ internal static class ScoreEvaluator
 
         sheet.Finish(group is not null);
         var items = version.Items.Select((item, i) => new ItemResult(item.Id, item.Text?.Render(values) ?? Sentences.Of(item.Syntax, explained.Pack, version),
-            sheet.Points(i, 0) is { IsUnknown: false } points ? points.Number : null, values[item.Points.Id].IsUnknown && !sheet.Points(i, 0).IsUnknown, explained.Used(item.Points))).ToList();
+            sheet.Points(i, 0) is { IsUnknown: false } points ? points.Number : null, values[item.Points.Id].IsUnknown && !sheet.Points(i, 0).IsUnknown, explained.Used(item.LooksAt))).ToList();
         var conditions = version.Adjustments.Select(a => explained.Condition(a.Clause)).ToList();
         var (total, grade) = (sheet.Total(0), sheet.Grade(0));
         var name = grade >= 0 ? version.Grades[grade].Name : null;

@@ -66,6 +66,9 @@ public sealed class Clause
     internal Syntax Syntax { get; init; } = null!;
 
     internal Node When { get; init; } = null!;
+
+    /// <summary>The facts the condition looks at; found once.</summary>
+    internal FactDeclaration[] LooksAt => field ??= When.Facts();
 }
 
 /// <summary>What an item of a score counts when its facts are missing.</summary>
@@ -99,6 +102,8 @@ public sealed class ScoreItem
 
     /// <summary>The points: score × weight, then capped, then floored.</summary>
     internal Node Points { get; init; } = null!;
+
+    internal FactDeclaration[] LooksAt => field ??= Points.Facts();
 }
 
 /// <summary>What an adjustment does.</summary>

@@ -10,12 +10,16 @@ public sealed partial class BatchEvaluator
     // A list with more items is looked up row by row.
     private const int MostRanges = 16;
 
+    private const int MostSteps = 200;
+
     private Leaf Leaf(Node node)
     {
         if (node.IsConstant) return new Leaf.Fixed(node.Value.IsTrue, !node.Value.IsFalse);
         if (node.Op == Op.Fact) return new Leaf.Flag((BoolColumn)table[node.Fact!]);
         if (node is { Op: Op.IsUnknown, Arguments: [{ Op: Op.Fact, Fact: { } fact }] }) return new Leaf.Unknown(table[fact]);
         var below = Below([node]).ToArray();
+        // Long formulas nobody writes by hand: no column for each of their steps.
+        if (below.Length > MostSteps) return new Leaf.Rowwise(below);
         return Words(node, below) ?? Compared(node, below) ?? Listed(node, below) ?? new Leaf.Rowwise(below);
     }
 

@@ -1,6 +1,10 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Jingkai.Rules;
+using Jingkai.Rules.Evaluating;
+using Jingkai.Rules.Packs;
+using Jingkai.Rules.Yaml;
+using ValueType = Jingkai.Rules.ValueType;
 
 namespace Jingkai.UnitTests.Rules;
 
@@ -57,9 +61,9 @@ public class AgreementTests
         foreach (var part in Parts(facts))
         {
             var fact = pack.Fact(part.Code)!;
-            subject.Set(fact, fact.Type == Jingkai.Rules.ValueType.List
-                ? Jingkai.Rules.Evaluating.Cell.Of([.. part.Items.Select(i => Jingkai.Rules.Packs.ValueReader.Read(fact.Of, fact.Unit, i)!.Value)])
-                : Jingkai.Rules.Packs.ValueReader.Read(fact.Type, fact.Unit, part.Items[0])!.Value);
+            // What fits no decimal in the base unit is no value.
+            if (fact.Type == ValueType.List) subject.Set(fact, Cell.Of([.. part.Items.Select(i => ValueReader.Read(fact.Of, fact.Unit, i)).OfType<Cell>()]));
+            else if (ValueReader.Read(fact.Type, fact.Unit, part.Items[0]) is { } value) subject.Set(fact, value);
         }
 
         return subject;
@@ -67,12 +71,12 @@ public class AgreementTests
 
     private static IEnumerable<(string Code, string[] Items)> Parts(string facts)
     {
-        var map = Jingkai.Rules.Yaml.YamlReader.Read($"{{ {facts} }}", new ProblemList(""))!;
+        var map = YamlReader.Read($"{{ {facts} }}", new ProblemList(""))!;
         foreach (var (key, value) in map.Entries)
         {
-            yield return (key.Value, value is Jingkai.Rules.Yaml.YamlList list
-                ? [.. list.Items.Select(i => ((Jingkai.Rules.Yaml.YamlScalar)i).Value)]
-                : [((Jingkai.Rules.Yaml.YamlScalar)value).Value]);
+            yield return (key.Value, value is YamlList list
+                ? [.. list.Items.Select(i => ((YamlScalar)i).Value)]
+                : [((YamlScalar)value).Value]);
         }
     }
 

@@ -10,12 +10,17 @@ internal sealed class RandomPack(int seed)
     private static readonly string[] Comparisons = ["=", "!=", "<", "<=", ">", ">="];
     private readonly Random random = new(seed);
 
+    // A definition that used itself would be refused.
+    private bool defining;
+
     public string Kind { get; private set; } = "";
 
     public string Text()
     {
+        defining = true;
         Kind = Pick("eligibility", "eligibility", "rating", "rating", "alert", "score");
         var text = new StringBuilder($"pack: random\nkind: {Kind}\nsubject: thing\ntitle: T\n{Made.Facts}\nversions:\n  - from: 2000-01-01\n    params: {{ p: {Literal("x")}, q: {Literal("money")}, r: 3%, names: [\"a\", \"27\"], some: [1, 2.5, 7] }}\n    define:\n      d: '{Number("x", 2)}'\n      m: '{Number("money", 2)}'\n      c: '{Condition(2)}'\n");
+        defining = false;
         switch (Kind)
         {
             case "eligibility":
@@ -100,7 +105,7 @@ internal sealed class RandomPack(int seed)
             11 => $"founded {Pick(Comparisons)} {Pick("2020-05-05", "until", "until + 1年")}",
             12 => $"founded in [2020-05-05, 2015-01-11]",
             13 => $"x {Pick("in", "not in")} {Pick("some", "[y, 1]", "codes", "[1, 2, 3]")}",
-            14 => Pick("local", "c", "local = true", "local != false"),
+            14 => Pick("local", defining ? "local" : "c", "local = true", "local != false"),
             _ => $"{Pick("streak", "total")}(\"f0\") {Pick(Comparisons)} {Whole(0, 3)}",
         };
     }
