@@ -41,6 +41,9 @@ public sealed class PackVersion
     /// <summary>Names with what stands for them, for telling conditions in sentences.</summary>
     internal IReadOnlyDictionary<string, Node> Named { get; init; } = null!;
 
+    /// <summary>Definitions as trees, for telling conditions in sentences.</summary>
+    internal IReadOnlyDictionary<string, Syntax> Defined { get; init; } = null!;
+
     internal bool NeedsGroup => Items.Any(i => i.Missing == MissingScore.Average) || Grades.Any(g => g.Top is not null);
 }
 

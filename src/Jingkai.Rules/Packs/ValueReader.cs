@@ -44,6 +44,19 @@ internal static class ValueReader
         }
     }
 
+    /// <summary>A held number in the declared unit again.</summary>
+    public static decimal Delivered(decimal held, Kernel.Unit? unit)
+    {
+        try
+        {
+            return unit is null || Measure.Of(unit).Held is not null ? held : RuleUnits.FromBase(held, unit);
+        }
+        catch (OverflowException)
+        {
+            return held;
+        }
+    }
+
     /// <summary>A number written with a unit of its own: <c>3000万元</c>.</summary>
     private static Cell? WithUnit(string text, Kernel.Unit? unit)
     {

@@ -10,6 +10,7 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
     private Scope scope = new([]);
     private NodeTable table = new();
     private Compiler compiler = null!;
+    private Dictionary<string, Syntax> defined = [];
 
     public IReadOnlyList<PackVersion> ReadAll(YamlMap root, bool knowsKind)
     {
@@ -83,6 +84,7 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
             Definitions = [.. definitions.Select(d => (d.Key.Value, d.Written))],
             Amount = amount,
             Nodes = table.Nodes,
+            Defined = defined,
             Named = parameters.Concat(definitions).DistinctBy(p => p.Key.Value).Where(p => scope.Peek(p.Key.Value) is not null).ToDictionary(p => p.Key.Value, p => scope.Peek(p.Key.Value)!, StringComparer.Ordinal),
         };
     }
@@ -158,6 +160,7 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
         }
 
         foreach (var name in order) scope.Define(name, compiler.Lower(read[name].Syntax));
+        defined = read.ToDictionary(d => d.Key, d => d.Value.Syntax, StringComparer.Ordinal);
         return [.. read.Values.Select(d => (d.Key, d.Value.Value))];
     }
 

@@ -14,6 +14,10 @@ internal static class Sentences
 
     private sealed class Teller(RulePack pack, PackVersion version, bool chinese)
     {
+        private const int MostExpanded = 12;
+
+        private int expanded;
+
         private readonly CultureInfo culture = CultureInfo.GetCultureInfo(chinese ? "zh-CN" : "en");
 
         private string Say(string zh, string en) => chinese ? zh : en;
@@ -26,7 +30,7 @@ internal static class Sentences
             DateSyntax date => date.Value.ToString(chinese ? "yyyy年M月d日" : "yyyy-MM-dd", CultureInfo.InvariantCulture),
             BoolSyntax flag => flag.Value ? Say("是", "yes") : Say("否", "no"),
             ListSyntax list => string.Join(Say("、", ", "), list.Items.Select(i => Tell(i, 0))),
-            NameSyntax name => Name(name.Name),
+            NameSyntax name => Name(name.Name, rank),
             NotSyntax not => Bracketed(Say("并非", "not ") + Tell(not.Operand, 3), 2, rank),
             NegateSyntax negate => Say("负", "minus ") + Tell(negate.Operand, 6),
             JoinSyntax join => Bracketed(string.Join(join.IsAnd ? Say("，并且", " and ") : Say("，或者", " or "), join.Operands.Select(o => Tell(o, join.IsAnd ? 2 : 1))), join.IsAnd ? 1 : 0, rank),
@@ -48,8 +52,15 @@ internal static class Sentences
         private static string Number(NumberSyntax number) => Printing.Plain(number.Value) is var plain && number.Unit is { } unit
             ? RuleUnits.Symbol(unit) is var symbol && char.IsAsciiLetter(symbol[0]) ? $"{plain} {symbol}" : plain + symbol : Printing.Plain(number.Value);
 
-        private string Name(string name)
+        private string Name(string name, int rank)
         {
+            // What a definition stands for says more than its name, as long as the sentence stays one.
+            if (version.Defined.TryGetValue(name, out var definition) && expanded < MostExpanded)
+            {
+                expanded++;
+                return Tell(definition, rank);
+            }
+
             if (version.Named.TryGetValue(name, out var node))
             {
                 if (node.IsConstant) return Printing.Value(node.Value, node.Type);
