@@ -51,7 +51,7 @@ public sealed class EconomyModule : IModule
             .AddSingleton(new LedgerAddress("indicators", "economy.indicators.title", "indicators", "figures.read", "q", "data"));
         services.AddScoped<IEconomySetup, EconomySetup>();
         services.AddScoped<ZoneComparison>().AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Indicators.IndicatorReader>().AddScoped<Pages.Delivered.DeliveredReader>().AddScoped<Pages.Shared.Show>();
-        services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<AssessmentReader>().AddScoped<ILedger, AssessmentLedger>().AddScoped<ILateReports, LateByMonthBefore>();
+        services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<AssessmentReader>().AddScoped<ILedger, AssessmentLedger>().AddScoped<LateReports>();
         services.AddSingleton<IEnterpriseTab, Pages.Reports.ReportsTab>();
         AddMonths(services);
         services.AddSingleton<IPermissionSource, EconomyPermissions>();

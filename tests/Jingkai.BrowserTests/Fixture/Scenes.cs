@@ -55,7 +55,7 @@ internal static class Scenes
             await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/reports/[^/]+/"));
         }),
         Scene.At("report-correction", "economy", "/reports/91330499MA4Y4Q0U31/2020-08?correct=IND_GOV"),
-        Scene.At("report-locked", "economy", "/reports/91330499MA4Y4Q0U31/2020-07"),
+        Scene.At("report-locked", "economy", "/reports/91330499MA4Y4Q0U31/2020-05"),
         Scene.At("reporting", "economy", "/reporting"),
         Scene.At("reporting-unit", "promotion", "/reporting"),
         Scene.At("reporting-own", "enterprise", "/reporting"),
@@ -67,7 +67,8 @@ internal static class Scenes
         Scene.At("month-reconcile", "economy", "/reporting/2020-07?tab=reconcile"),
         Scene.At("month-citations", "economy", "/reporting/2020-07?tab=citations"),
         Scene.At("month-lock", "economy", "/reporting/2020-08?tab=lock"),
-        Scene.At("month-locked", "economy", "/reporting/2020-07?tab=lock"),
+        Scene.At("month-lock-asked", "leader", "/reporting/2020-07?tab=lock"),
+        Scene.At("month-locked", "economy", "/reporting/2020-05?tab=lock"),
         Scene.At("duty", "economy", "/reporting/2020-08/91330499MA4Y4Q0U31"),
         Scene.At("duty-own", "enterprise", "/reporting/2020-08/91330499MA4Y4Q0U31"),
         new("duty-unit", "promotion", async (visitor, home) =>
