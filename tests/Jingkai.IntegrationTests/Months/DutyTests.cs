@@ -103,6 +103,25 @@ public abstract class DutyTests(TestServer server) : ServerTests(server)
         moves.ShouldBe(["confirm", "correct", "confirm", "import"]);
     }
 
+    [Fact]
+    public async Task Late_report_is_an_alert_from_the_day_after_it_was_due()
+    {
+        using var zone = await ReportingZone.OpenAsync(Server, firms: 3, today: "2020-09-07");
+        await zone.PlanAsync();
+        await zone.JulyAsync();
+        await zone.OpenMonthAsync();
+        // One reported August: without a task the other two would be late at once.
+        await zone.ImportAugustAsync(0);
+        async Task<IReadOnlyList<(string?, string?)>> Late(HttpClient reader) =>
+            [.. (await ReportingZone.GetAsync(reader, zone.At("alerts?kind=late&size=200"))).Items().Select(a => (a.Text("subjectName"), a.Text("dueOn")))];
+        (await Late(zone.Economy)).ShouldBeEmpty();
+        await zone.TodayAsync("2020-09-08");
+        (await Late(zone.Economy)).ShouldBe([(zone.Firms[1].Name, "2020-09-07"), (zone.Firms[2].Name, "2020-09-07")], ignoreOrder: true);
+        (await Late(zone.Contact)).ShouldBeEmpty();
+        await zone.ImportAugustAsync(1);
+        (await Late(zone.Economy)).ShouldHaveSingleItem().Item1.ShouldBe(zone.Firms[2].Name);
+    }
+
     [Theory]
     [InlineData("""{"IND_GOV":{"value":-5,"ytd":5}}""", "negative-value", "IND_GOV.value")]
     [InlineData("""{"IND_GOV":{"value":"一千","ytd":5}}""", "bad-number", "IND_GOV.value")]

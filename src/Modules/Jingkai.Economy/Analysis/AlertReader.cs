@@ -18,10 +18,11 @@ namespace Jingkai.Economy.Analysis;
 /// <summary>Something to look at, with what triggered it.</summary>
 /// <param name="Kind">growth, behind, below, outlier or late.</param>
 /// <param name="Seen">The value as it stands; sent back with a note, so that nobody takes note of what has changed meanwhile.</param>
+/// <param name="DueOn">Of a late report: the day it was due, where the month was opened.</param>
 /// <param name="State">open; acknowledged; changed: somebody took note of another value.</param>
 internal sealed record AlertView(
     string Key, string Kind, string Indicator, string Name, string Subject, string SubjectName, string? Enterprise, string Period, decimal? Value, decimal? Limit, decimal? Reference, string Unit,
-    string Message, string Seen, string State, string? Note, string? By, DateTime? At, string? Trace, [property: JsonIgnore] string? Ref, [property: JsonIgnore] Period On);
+    string Message, string Seen, string State, string? Note, string? By, DateTime? At, string? Trace, [property: JsonIgnore] string? Ref, [property: JsonIgnore] Period On, DateOnly? DueOn = null);
 
 /// <summary>Which alerts are wanted.</summary>
 internal sealed record AlertAsk(string? Kind, string? State, string? Indicator, string? Text);
@@ -32,11 +33,14 @@ internal sealed record AlertNoteInput(string? Key, string? Note, string? Seen);
 /// <summary>Judges what the reader may see. Nothing is judged ahead and stored: a correction shows at once, and everybody's list
 /// stands on their own scope. Only notes are kept.</summary>
 internal sealed class AlertReader(
-    JingkaiDbContext db, Actor actor, AnalysisSettings settings, LatestFigures latest, FigureReader figures, SubjectFinder subjects, PaceReader pace, IndicatorCatalog catalog, ILateReports late, ZoneVisit visit, Localizer l, TimeProvider clock)
+    JingkaiDbContext db, Actor actor, AnalysisSettings settings, LatestFigures latest, FigureReader figures, SubjectFinder subjects, PaceReader pace, IndicatorCatalog catalog, LateReports late, ZoneVisit visit, Localizer l, TimeProvider clock)
 {
     public static IReadOnlyList<string> Kinds { get; } = ["growth", "behind", "below", "outlier", "late"];
 
     public static IReadOnlyList<string> States { get; } = ["open", "acknowledged", "all"];
+
+    // Further than nine times the median: the check in the database stays within 64 bits.
+    private const int MostFloor = 900;
 
     // Figures older than this before the business date are history, not alerts.
     private const int FreshMonths = 6;
@@ -144,9 +148,24 @@ internal sealed class AlertReader(
         if (await values.Where(v => v.Month <= today).MaxAsync(v => (int?)v.Month, cancel) is not { } month) return [];
         var first = MonthKey.Of(MonthKey.LastDay(month).AddMonths(-thresholds.OutlierMonths));
         var flows = Measures.All.Where(m => !m.Stock).Select(m => m.Id).ToList();
-        var rows = await values.Where(v => v.Month >= first && v.Month <= month && flows.Contains(v.Measure) && v.MonthE4 != null)
-            .Select(v => new { v.EnterpriseId, v.Measure, v.Month, Value = v.MonthE4!.Value }).ToListAsync(cancel);
         var indicators = (await catalog.AllAsync(cancel)).ToDictionary(i => i.Code, StringComparer.Ordinal);
+        var merged = Measures.All.Where(m => indicators[m.Indicator].Merged).Select(m => m.Id).ToList();
+        // The database leaves out what cannot be an outlier: a median lies between the least and the most of the months before, so a
+        // month nearer to both than the floor allows is near the median too. Only the others' months are read and judged.
+        var (above, below) = (100 + (int)Math.Min(thresholds.OutlierFloor, MostFloor), 100 - (int)Math.Min(thresholds.OutlierFloor, MostFloor));
+        var known = values.Where(v => flows.Contains(v.Measure) && v.MonthE4 != null)
+            .Select(v => new { v.EnterpriseId, v.Measure, v.Month, Value = v.MonthE4!.Value, Even = merged.Contains(v.Measure) && v.Month % 100 == 2 ? v.MonthE4!.Value : v.MonthE4!.Value * 2 });
+        var before = known.Where(v => v.Month >= first && v.Month < month).GroupBy(v => new { v.EnterpriseId, v.Measure })
+            .Select(g => new { g.Key.EnterpriseId, g.Key.Measure, Months = g.Count(), Least = g.Min(v => v.Even), Most = g.Max(v => v.Even) });
+        var suspects = from now in known
+                       where now.Month == month
+                       join b in before on new { now.EnterpriseId, now.Measure } equals new { b.EnterpriseId, b.Measure }
+                       where b.Months >= thresholds.OutlierFewest && (b.Least < 0 || now.Even * 100 >= b.Least * above || now.Even * 100 <= b.Most * below)
+                       select new { now.EnterpriseId, now.Measure };
+        var rows = await (from v in known
+                          join s in suspects on new { v.EnterpriseId, v.Measure } equals new { s.EnterpriseId, s.Measure }
+                          where v.Month >= first && v.Month <= month
+                          select new { v.EnterpriseId, v.Measure, v.Month, v.Value }).ToListAsync(cancel);
         var outliers = new List<(Guid Enterprise, Indicator Indicator, Judgement Why, decimal Far)>();
         foreach (var series in rows.GroupBy(r => (r.EnterpriseId, r.Measure)))
         {
@@ -168,7 +187,7 @@ internal sealed class AlertReader(
         var alerts = new List<AlertView>();
         foreach (var o in outliers.OrderByDescending(o => o.Far).ThenBy(o => names[o.Enterprise].Code, StringComparer.Ordinal))
             alerts.Add(Of("outlier", o.Indicator, names[o.Enterprise], MonthKey.PeriodOf(month, o.Indicator.Merged), o.Why));
-        foreach (var m in missing.OrderBy(m => names[m.Enterprise].SortKey, StringComparer.Ordinal)) alerts.Add(Of("late", indicators["IND_GOV"], names[m.Enterprise], Period.FromYearMonth(m.Month), null));
+        foreach (var m in missing.OrderBy(m => m.DueOn ?? DateOnly.MaxValue).ThenBy(m => names[m.Enterprise].SortKey, StringComparer.Ordinal)) alerts.Add(Of("late", indicators["IND_GOV"], names[m.Enterprise], Period.FromYearMonth(m.Month), null, m.DueOn));
         return alerts;
     }
 
@@ -187,17 +206,18 @@ internal sealed class AlertReader(
             text.Current, P(why.Value), "open", null, null, null, g.Figure.Trace, g.Figure.Ref, g.Period);
     }
 
-    private AlertView Of(string kind, Indicator indicator, EnterpriseCopy enterprise, Period period, Judgement? why)
+    private AlertView Of(string kind, Indicator indicator, EnterpriseCopy enterprise, Period period, Judgement? why, DateOnly? due = null)
     {
         var month = $"{period.End:yyyy-MM}";
         var (value, median) = (N(why?.Value), N(why?.Reference));
         var (unit, halves) = (why is null ? "" : Measures.Of(indicator.Code)!.Unit, period.Kind == PeriodKind.YearToDate);
-        var text = why is null ? new Text("本月未报，上月已报", "not reported, though the month before was")
+        var text = why is null && due is { } day ? new Text($"未报，{day:yyyy-MM-dd}截止", $"not reported, due {day:yyyy-MM-dd}")
+            : why is null ? new Text("本月未报，上月已报", "not reported, though the month before was")
             : halves ? new Text($"1-2月月均{value}{unit}，此前各月中位数{median}{unit}", $"{value} {l.Written(unit)} a month in January and February against a median of {median}")
             : new Text($"本月{value}{unit}，此前各月中位数{median}{unit}", $"{value} {l.Written(unit)} against a median of {median}");
         return new(Key(kind, why is null ? "reports" : indicator.Code, enterprise.Code, period), kind, why is null ? "" : indicator.Code, why is null ? new Text("企业月报", "Monthly report").Current : Name(indicator),
             enterprise.Code, enterprise.Name, enterprise.Code, period.ToString(), why?.Value, why?.Limit, why?.Reference, unit, text.Current, value, "open", null, null, null,
-            why is null ? null : $"/api/v1/zones/{actor.ZoneCode}/enterprise-reports/{enterprise.Code}/{month}", null, period);
+            why is null ? null : $"/api/v1/zones/{actor.ZoneCode}/enterprise-reports/{enterprise.Code}/{month}", null, period, due);
     }
 
     private static string Name(Indicator indicator) => new Text(indicator.NameZh, indicator.NameEn).Current;

@@ -58,7 +58,7 @@ internal sealed class ReportPlans(JingkaiDbContext db, IndicatorCatalog indicato
     public async Task<Result<Guid>> AddAsync(NewPlanLine input, CancellationToken cancel = default)
     {
         var errors = new List<Error>();
-        var line = new ReportPlanLine { ZoneId = db.ZoneId, Kind = input.Kind ?? TaskKind.Enterprises, DueWorkday = input.DueWorkday ?? UsualWorkday };
+        var line = new ReportPlanLine { ZoneId = db.ZoneId, Kind = input.Kind ?? "", DueWorkday = input.DueWorkday ?? UsualWorkday };
         if (line.DueWorkday is < 1 or > TaskErrors.LastWorkday) errors.Add(TaskErrors.BadWorkday);
         switch (line.Kind)
         {
