@@ -26,6 +26,10 @@ internal static class CommandLine
         new("import", "FILE [--data DIR] [--database …]", "Fills an empty installation from such a file.", TransferCommands.ImportAsync),
         new("audit verify", "[--data DIR] [--database …]", "Walks the seals of the audit trail.", MaintenanceCommands.VerifyAuditAsync),
         new("rollup rebuild", "[--zone CODE] [--data DIR] [--database …]", "Rebuilds the roll-ups from the reports and compares.", MaintenanceCommands.RebuildAsync),
+        new("rules check", "FILE…", "Checks rule packs and runs their tests; every error with line, column and remedy.", RuleCommands.CheckAsync),
+        new("rules test", "FILE…", "Runs the tests of rule packs.", RuleCommands.TestAsync),
+        new("rules run", "FILE --facts JSON [--on DATE]", "Evaluates a rule pack on the facts of one subject, or of a list of them.", RuleCommands.RunAsync),
+        new("rules diff", "OLD NEW --facts JSON [--on DATE] [--new-on DATE]", "Says which subjects of a list change verdict between two packs, and why.", RuleCommands.DiffAsync),
         new("token create", "--user NAME [--name TEXT] [--days N] [--read-only] [--data DIR] [--database …]", "Makes an API token with the user's rights.", AccountCommands.CreateTokenAsync),
         new("user create", "NAME [--display TEXT] [--administrator|--observer] [--data DIR] [--database …]", "Makes an account; the password is read from standard input.", AccountCommands.CreateUserAsync),
         new("user disable", "NAME [--data DIR] [--database …]", "Closes an account: no sign-in, no sessions, no tokens.", args => AccountCommands.DisableUserAsync(args, true)),
@@ -51,7 +55,7 @@ internal static class CommandLine
             var arguments = new Arguments(rest);
             // Words of the usage that are no option: DIR, FILE, NAME. More of them are a mistake, not something to pass over.
             var words = verb.Usage.Split(' ').TakeWhile(w => !w.StartsWith('-') && !w.StartsWith("[-", StringComparison.Ordinal)).Count(w => w.Length > 0);
-            if (arguments.Words.Count > words) throw new UsageException($"unexpected '{arguments.Words[words]}'");
+            if (!verb.Usage.Contains("FILE…", StringComparison.Ordinal) && arguments.Words.Count > words) throw new UsageException($"unexpected '{arguments.Words[words]}'");
             return await verb.Run(arguments);
         }
         catch (UsageException wrong)

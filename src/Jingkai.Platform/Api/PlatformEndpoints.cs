@@ -34,6 +34,7 @@ internal static class PlatformEndpoints
         api.MapPost("/zones", async (NewZone input, ZoneService zones, CancellationToken cancel) =>
             ApiResults.Created(await zones.CreateAsync(input, cancel: cancel), z => $"/api/v1/zones/{z.Code}")).RequireInstallation().Produces<ZoneView>(StatusCodes.Status201Created).WithSummary("Sets up a zone. level: 国家级, 省级 or 市级; province and city as in the division list.");
         AccountEndpoints.Map(api);
+        RulePacks.RulesEndpoints.Map(api);
     }
 
     public static void MapZone(IEndpointRouteBuilder zone)

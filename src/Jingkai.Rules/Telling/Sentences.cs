@@ -47,7 +47,7 @@ internal static class Sentences
             _ => "…",
         };
 
-        private static string Bracketed(string told, int own, int rank) => own < rank ? $"（{told}）" : told;
+        private string Bracketed(string told, int own, int rank) => own < rank ? Say($"（{told}）", $"({told})") : told;
 
         private static string Number(NumberSyntax number) => Printing.Plain(number.Value) is var plain && number.Unit is { } unit
             ? RuleUnits.Symbol(unit) is var symbol && char.IsAsciiLetter(symbol[0]) ? $"{plain} {symbol}" : plain + symbol : Printing.Plain(number.Value);

@@ -15,7 +15,7 @@ public class ShippedPackTests
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Jingkai.slnx"))) folder = folder.Parent ?? new DirectoryInfo(Directory.GetCurrentDirectory());
+        while (!File.Exists(Path.Combine(folder.FullName, "Jingkai.slnx"))) folder = folder.Parent!;
         return folder.FullName;
     }
 
