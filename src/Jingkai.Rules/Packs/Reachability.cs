@@ -10,7 +10,7 @@ namespace Jingkai.Rules.Packs;
 internal static class Reachability
 {
     // Nobody writes more verdicts, and comparing each with all above it must not cost without bound.
-    private const int MostCompared = 100;
+    private const int MostCompared = 50;
 
     public static void Check(PackKind kind, IReadOnlyList<Clause> clauses, Yaml.YamlScalar? otherwise, ProblemList problems)
     {

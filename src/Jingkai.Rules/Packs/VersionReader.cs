@@ -93,7 +93,8 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
     {
         var syntax = form.Expression(written);
         var node = compiler.Number(syntax);
-        if (node.IsBroken || node.Type.Measure is { IsBare: true } or { Key: "money.cny" }) return node;
+        // A number without a unit is taken for yuan, as a bare literal is.
+        if (node.IsBroken || node.Type.Measure is { IsPure: true } or { Key: "money.cny" }) return node;
         form.Problems.Add(syntax.At, ProblemCodes.DimensionMismatch, "金额应当以元计", "an amount is in yuan", "换成金额，例如 revenue * 1%", "make it money, such as revenue * 1%");
         return table.Broken();
     }
