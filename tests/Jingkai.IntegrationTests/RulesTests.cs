@@ -43,7 +43,7 @@ public abstract class RulesTests(TestServer server) : ServerTests(server)
         var broken = Pack.Replace("rd >= floor", "rdd >= 3圆", StringComparison.Ordinal);
         var check = await Json(await client.PostAsJsonAsync("/api/v1/rules/check", new { pack = broken }));
         check.GetProperty("ok").GetBoolean().ShouldBeFalse();
-        check.GetProperty("errors").EnumerateArray().Select(e => (e.Text("code"), e.GetProperty("line").GetInt32(), e.GetProperty("column").GetInt32())).ShouldBe([("unknown-fact", 12, 23), ("bad-unit", 12, 31)]);
+        check.GetProperty("errors").EnumerateArray().Select(e => (e.Text("code"), e.GetProperty("line").GetInt32(), e.GetProperty("column").GetInt32())).ShouldBe([("unknown-fact", 12, 25), ("bad-unit", 12, 33)]);
         using var answer = await client.PostAsJsonAsync("/api/v1/rules/evaluate", new { pack = broken, facts = new { }, on = "2023-06-30" });
         answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity);
         var problem = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;

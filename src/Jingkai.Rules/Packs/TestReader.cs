@@ -12,7 +12,7 @@ internal sealed class TestReader(YamlForm form, RulePack pack)
         var tests = new List<PackTest>();
         foreach (var node in form.List(root, "tests"))
         {
-            if (form.Map(node, "tests") is not { } map) continue;
+            if (form.Item(node, "tests") is not { } map) continue;
             form.Only(map, "name", "on", "given", "history", "group", "expect");
             var expected = Expected(map);
             if (map["expect"] is null) form.Missing(map, "expect");

@@ -15,7 +15,7 @@ internal sealed partial class VersionReader
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in form.List(map, key))
         {
-            if (form.Map(node, key) is not { } one) continue;
+            if (form.Item(node, key) is not { } one) continue;
             if (kind == PackKind.Rating) form.Only(one, "flag", "when", "because", "id", "text");
             else form.Only(one, "id", "text", "when", "because");
             var flag = kind == PackKind.Rating ? form.Required(one, "flag")?.Value.Trim() : null;
@@ -89,7 +89,7 @@ internal sealed partial class VersionReader
         var ids = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in form.List(map, "items"))
         {
-            if (form.Map(node, "items") is not { } one) continue;
+            if (form.Item(node, "items") is not { } one) continue;
             form.Only(one, "id", "score", "weight", "cap", "floor", "missing", "text");
             var id = Id(one, ids, $"{items.Count + 1}");
             var missing = Missing(one);
@@ -135,7 +135,7 @@ internal sealed partial class VersionReader
             var ids = new HashSet<string>(StringComparer.Ordinal);
             foreach (var node in form.List(map, key))
             {
-                if (form.Map(node, key) is not { } one) continue;
+                if (form.Item(node, key) is not { } one) continue;
                 form.Only(one, adjusts switch
                 {
                     AdjustmentKind.Bonus => ["id", "when", "score", "points", "grade", "text", "because"],
@@ -162,7 +162,7 @@ internal sealed partial class VersionReader
         var names = new HashSet<string>(StringComparer.Ordinal);
         foreach (var node in form.List(map, "grades"))
         {
-            if (form.Map(node, "grades") is not { } one) continue;
+            if (form.Item(node, "grades") is not { } one) continue;
             form.Only(one, "grade", "at_least", "top");
             if (form.Required(one, "grade") is not { } name) continue;
             if (!names.Add(name.Value.Trim())) form.Problems.Add(name.At, ProblemCodes.DuplicateKey, $"等级“{name.Value}”写了两次", $"the grade `{name.Value}` is given twice", "只留一个", "keep one");

@@ -15,10 +15,10 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
     public IReadOnlyList<PackVersion> ReadAll(YamlMap root, bool knowsKind)
     {
         var read = new List<(PackVersion Version, Place At)>();
-        if (root["versions"] is null or YamlScalar { IsNull: true } or YamlList { Items.Count: 0 }) form.Missing(root, "versions");
+        if (YamlForm.IsEmpty(root, "versions")) form.Missing(root, "versions");
         foreach (var node in form.List(root, "versions"))
         {
-            if (form.Map(node, "versions") is { } map && Read(map, knowsKind) is { } version) read.Add((version, map.PlaceOf("from")));
+            if (form.Item(node, "versions") is { } map && Read(map, knowsKind) is { } version) read.Add((version, map.PlaceOf("from")));
         }
 
         var ordered = read.OrderBy(v => v.Version.From).ToList();
@@ -64,12 +64,12 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
             PackKind.Alert => ([.. One(map)], null),
             _ => (new List<Clause>(), (YamlScalar?)null),
         };
-        if (kind is PackKind.Eligibility or PackKind.Rating && map[kind == PackKind.Rating ? "verdicts" : "conditions"] is null) form.Missing(map, kind == PackKind.Rating ? "verdicts" : "conditions");
+        if (kind is PackKind.Eligibility or PackKind.Rating && YamlForm.IsEmpty(map, kind == PackKind.Rating ? "verdicts" : "conditions")) form.Missing(map, kind == PackKind.Rating ? "verdicts" : "conditions");
         var amount = kind == PackKind.Eligibility && form.Scalar(map, "amount") is { } written ? Amount(written) : null;
         var items = kind == PackKind.Score ? Items(map) : [];
         var grades = kind == PackKind.Score ? Grades(map) : [];
         var adjustments = kind == PackKind.Score ? Adjustments(map, grades) : [];
-        if (kind == PackKind.Score && map["items"] is null) form.Missing(map, "items");
+        if (kind == PackKind.Score && YamlForm.IsEmpty(map, "items")) form.Missing(map, "items");
         Reachability.Check(kind, clauses, otherwise, form.Problems);
         return new()
         {
@@ -136,7 +136,12 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
     /// <summary>A constant. Quotes of YAML make it text, unless what they hold is a number with a unit, a list or a quoted text itself.</summary>
     private Syntax Constant(YamlScalar scalar)
     {
-        if (!scalar.IsQuoted) return form.Expression(scalar);
+        if (!scalar.IsQuoted)
+        {
+            // A constant names no fact: a bare word is text, as it is everywhere else in YAML.
+            return form.Expression(scalar) is NameSyntax word && scope.Peek(word.Name) is null ? new TextSyntax(word.At, word.Name) : form.Expression(scalar);
+        }
+
         var quiet = new ProblemList("");
         var inner = scalar.Value.Length == 0 ? new TextSyntax(scalar.At, "") : Parser.Read(scalar.Value, scalar.PlaceOf, quiet);
         return quiet.Errors == 0 && inner is NumberSyntax { Unit: not null } or ListSyntax or TextSyntax ? inner : new TextSyntax(scalar.At, scalar.Value);

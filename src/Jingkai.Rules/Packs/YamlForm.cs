@@ -35,6 +35,16 @@ internal sealed class YamlForm(ProblemList problems)
         return null;
     }
 
+    /// <summary>An item of a list: unlike a part that may be left out, it cannot be empty.</summary>
+    public YamlMap? Item(YamlNode node, string what)
+    {
+        if (node is YamlScalar { IsNull: true }) Syntax(node.At, $"{what} 中有空的一项", $"an item of {what} is empty", "写上内容，或删去", "fill it in, or remove it");
+        return Map(node, what);
+    }
+
+    /// <summary>Whether a part is left out or has nothing in it.</summary>
+    public static bool IsEmpty(YamlMap map, string key) => map[key] is null or YamlScalar { IsNull: true } or YamlList { Items.Count: 0 };
+
     public IReadOnlyList<YamlNode> List(YamlMap map, string key)
     {
         if (map[key] is null or YamlScalar { IsNull: true }) return [];

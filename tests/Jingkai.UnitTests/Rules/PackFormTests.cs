@@ -225,6 +225,15 @@ public class PackFormTests
     }
 
     [Fact]
+    public void Parameters_are_constants_and_bare_words_in_them_are_text()
+    {
+        var pack = Made.Pack(Made.Alert("industry in names and industry != one and x > least and founded >= day", "    params: { names: [甲, \"27\", b], one: 乙, least: -1.5, day: 2020-01-01, spare: \"3%\" }\n"));
+        pack.Versions[0].Parameters.Select(p => p.Written).ShouldBe(["[甲, \"27\", b]", "乙", "-1.5", "2020-01-01", "3%"]);
+        Made.Codes("x > 1").ShouldBeEmpty();
+        Made.Check(Made.Alert("x > p", "    params: { p: x + 1 }\n")).Errors.Select(e => e.Code).ShouldBe(["syntax"]);
+    }
+
+    [Fact]
     public void A_declaration_wins_over_the_catalogue()
     {
         var pack = Made.Pack("pack: p\nkind: alert\nsubject: project\ntitle: T\nfacts: { speed: { type: number, zh: 形象进度 } }\nversions: [{ from: 2020-01-01, when: 形象进度 > 3 and progress > 3% }]\n");

@@ -95,6 +95,14 @@ public class ProblemTests
         Made.Check("note: nothing").Problems.Select(p => p.Message.En).ShouldBe(["pack is missing", "kind is missing", "subject is missing", "title is missing", "versions is missing"], ignoreOrder: true);
     }
 
+    [Theory]
+    [InlineData("versions: []", "versions is missing")]
+    [InlineData("versions: [~]", "an item of versions is empty")]
+    [InlineData("versions: [{ from: 2020-01-01, conditions: [] }]", "conditions is missing")]
+    [InlineData("versions: [{ from: 2020-01-01, conditions: [~] }]", "an item of conditions is empty")]
+    public void An_empty_list_decides_nothing_and_is_refused(string versions, string message) =>
+        Made.Check($"pack: p\nkind: eligibility\nsubject: thing\ntitle: T\n{versions}\n").Problems.Select(p => p.Message.En).ShouldBe([message]);
+
     [Fact]
     public void Versions_may_not_overlap()
     {
