@@ -7,6 +7,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Jobs;
@@ -80,6 +81,7 @@ public static class PlatformServices
         services.AddOutbox(configuration);
         services.AddSavedViews();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
+        services.AddScoped<WorkDays>().AddScoped<WorkDayKeeper>().AddScoped<CalendarReader>().AddScoped<ILedger, WorkDaysLedger>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
         services.AddSingleton<SessionStore>().AddScoped<SessionService>().AddScoped<SessionCookie>().AddSingleton<LastUse>().AddHostedService(provider => provider.GetRequiredService<LastUse>());
         services.AddSingleton<IPermissionSource, PlatformPermissions>().AddSingleton<INavigationSource, PlatformNavigation>();
@@ -170,6 +172,7 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For(SignOffScope.Permission, Scope.Zone, Roles.Leader)
             .And(Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For(ZoneProfile.Permission, Scope.Zone, Roles.Economy),
+        Permission.For(WorkDayKeeper.Permission, Scope.Zone, Roles.Economy, Roles.SystemAdministrator),
         Permission.For(SavedViews.ReadShared, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator])]),
         Permission.For(SavedViews.Share, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator, Roles.Liaison])]),
         Permission.For("platform.imports", Scope.Zone, Roles.Economy),
