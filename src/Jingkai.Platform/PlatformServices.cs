@@ -16,6 +16,7 @@ using Jingkai.Platform.Ledgers.Importing;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.Outbox;
+using Jingkai.Platform.References;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
@@ -77,6 +78,7 @@ public static class PlatformServices
         services.AddScoped<EventHub>();
         services.AddSignOffs();
         services.AddAttachments();
+        services.AddScoped<IReferenceHolder, PlatformReferences>();
         services.AddOutbox(configuration);
         services.AddSavedViews();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();

@@ -5,6 +5,7 @@ using Jingkai.Economy.Exchange;
 using Jingkai.Economy.Figures;
 using Jingkai.Economy.Groups;
 using Jingkai.Economy.Indicators;
+using Jingkai.Economy.Merging;
 using Jingkai.Economy.Reports;
 using Jingkai.Economy.Rollups;
 using Jingkai.Economy.Setup;
@@ -15,6 +16,7 @@ using Jingkai.Platform.Events;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
+using Jingkai.Platform.References;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -33,6 +35,7 @@ public sealed class EconomyModule : IModule
     {
         services.AddSingleton<EconomyLocks>().AddSingleton<CellCache>();
         services.AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseFollower>();
+        services.AddScoped<IReferenceHolder, EconomyReferences>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
         services.AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();

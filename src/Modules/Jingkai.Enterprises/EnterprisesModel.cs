@@ -32,6 +32,7 @@ internal static class EnterprisesModel
             enterprise.HasIndex(e => new { e.ZoneId, e.IndustrySection });
             enterprise.HasIndex(e => new { e.ZoneId, e.ParkId });
             enterprise.HasIndex(e => new { e.ZoneId, e.AsOf });
+            enterprise.HasIndex(e => new { e.ZoneId, e.MergedIntoId });
             enterprise.HasOne<Park>().WithMany().HasForeignKey(e => new { e.ZoneId, e.ParkId });
             enterprise.HasQueryFilter(JingkaiDbContext.ScopeFilter, RegisterScope.Of(db, EnterprisesPermissions.Read));
         });
@@ -53,6 +54,16 @@ internal static class EnterprisesModel
         {
             provenance.HasIndex(p => new { p.ZoneId, p.EnterpriseId, p.Field }).IsUnique();
             provenance.HasIndex(p => new { p.ZoneId, p.AsOf });
+        });
+        model.Entity<Merge>(merge =>
+        {
+            merge.ToTable("enterprises_merges").HasKey(m => new { m.ZoneId, m.Id });
+            merge.Property(m => m.Version).IsConcurrencyToken();
+            merge.HasIndex(m => new { m.ZoneId, m.KeptId });
+            merge.HasIndex(m => new { m.ZoneId, m.GoneId });
+            merge.HasOne<Enterprise>().WithMany().HasForeignKey(m => new { m.ZoneId, m.KeptId });
+            merge.HasOne<Enterprise>().WithMany().HasForeignKey(m => new { m.ZoneId, m.GoneId });
+            merge.HasQueryFilter(JingkaiDbContext.ScopeFilter, m => db.SeesAll(EnterprisesPermissions.Read) || db.Set<Enterprise>().Any(e => e.ZoneId == m.ZoneId && (e.Id == m.KeptId || e.Id == m.GoneId)));
         });
         model.Entity<FieldTerm>(term =>
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Jingkai.Enterprises.Contracts;
 using Jingkai.Enterprises.Register;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
@@ -13,7 +14,7 @@ internal sealed record KnownEnterprise(string? Industry)
 }
 
 /// <summary>Judges the rows of a file one by one and keeps the good ones.</summary>
-internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownEnterprise> known)
+internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownEnterprise> known, IReadOnlyDictionary<string, EnterpriseRef> merged)
 {
     private const int MostItems = 200;
 
@@ -51,6 +52,7 @@ internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownE
         if (!CreditCode.Parse(cell.Text).Try(out var code, out var error)) row.Reject(EnterpriseColumns.CreditCode, error);
         // A stored code with a failing check was accepted on its page for a reason; an import only refuses new ones.
         else if (!code.CheckPasses && !known.ContainsKey(code.Value)) row.Reject(EnterpriseColumns.CreditCode, Errors.CreditCodeCheck(code.ExpectedCheck));
+        else if (merged.TryGetValue(code.Value, out var kept)) row.Reject(EnterpriseColumns.CreditCode, Errors.Merged(kept));
         else return code.Value;
         return null;
     }

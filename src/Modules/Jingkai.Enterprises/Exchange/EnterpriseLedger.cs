@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Jingkai.Enterprises.Contracts;
 using Jingkai.Enterprises.Domain;
 using Jingkai.Enterprises.Register;
 using Jingkai.Platform.Audit;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Enterprises.Exchange;
 
 /// <summary>The ledger of enterprises in and out of Excel.</summary>
-internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, TimeProvider clock, ImportContext import) : ILedger
+internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, TimeProvider clock, ImportContext import, IEnterpriseDirectory directory) : ILedger
 {
     private const int Batch = 500;
 
@@ -34,7 +35,9 @@ internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, Tim
             .Join(files, l => new { l.ZoneId, Id = l.EnterpriseId }, e => new { e.ZoneId, e.Id }, (l, e) => new { e.CreditCode, l.Kind, l.Since, l.UntilOn });
         await foreach (var listing in listings.AsAsyncEnumerable().WithCancellation(cancel))
             known[listing.CreditCode!].Listings.Add(new(listing.Kind, listing.Since, listing.UntilOn));
-        return new EnterpriseImport(db, events, clock, import.FileName ?? RuleContext.SourceOf("job"), new EnterpriseJudge(known));
+        var merged = (await directory.MergedAsync(cancel)).Where(m => m.CreditCode is not null && !known.ContainsKey(m.CreditCode)).GroupBy(m => m.CreditCode!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First().Into, StringComparer.Ordinal);
+        return new EnterpriseImport(db, events, clock, import.FileName ?? RuleContext.SourceOf("job"), new EnterpriseJudge(known, merged));
     }
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
