@@ -181,9 +181,7 @@ internal sealed class RandomZone(Office office, Random random)
         foreach (var conflict in preview.GetProperty("conflicts").EnumerateArray()) decisions[conflict.Text("key")!] = Pick("kept", "merged");
         var body = new JsonObject { ["merged"] = gone, ["fields"] = fields, ["decisions"] = decisions, ["reason"] = "随机合并" };
         var address = $"enterprises/{kept}/merges";
-        using var answer = await office.Economy.PostAsJsonAsync(office.At(address), body);
-        if (!await SendAsync("POST " + address, body, Task.FromResult(answer))) return;
-        var done = JsonDocument.Parse(await answer.Content.ReadAsStringAsync()).RootElement;
+        if (await TellAsync("POST " + address, body, office.Economy.PostAsJsonAsync(office.At(address), body)) is not { } done) return;
         var mentions = new List<(int, int, bool, bool)>();
         for (var s = 0; s < groups.Count; s++)
         {
@@ -234,18 +232,20 @@ internal sealed class RandomZone(Office office, Random random)
     }
 
     /// <summary>Refusals by a rule are part of the game; anything else is not.</summary>
-    private async Task<bool> SendAsync(string what, JsonObject body, Task<HttpResponseMessage> sent)
+    private async Task<bool> SendAsync(string what, JsonObject body, Task<HttpResponseMessage> sent) => await TellAsync(what, body, sent) is not null;
+
+    private async Task<JsonElement?> TellAsync(string what, JsonObject body, Task<HttpResponseMessage> sent)
     {
         using var answer = await sent;
         log.AppendLine(CultureInfo.InvariantCulture, $"{what} {body.ToJsonString()} → {(int)answer.StatusCode}");
+        var said = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode)
         {
-            var said = await answer.Content.ReadAsStringAsync();
             // What the merge changed was changed again.
             if (answer.StatusCode != HttpStatusCode.Conflict || !said.Contains("merge-in-use", StringComparison.Ordinal)) answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{said}\n{log}");
         }
 
-        return answer.IsSuccessStatusCode;
+        return answer.IsSuccessStatusCode ? JsonDocument.Parse(said.Length == 0 ? "{}" : said).RootElement.Clone() : null;
     }
 
     private JsonArray Listings()

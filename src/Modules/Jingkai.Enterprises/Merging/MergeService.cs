@@ -4,6 +4,7 @@ using Jingkai.Enterprises.Contracts;
 using Jingkai.Enterprises.Domain;
 using Jingkai.Enterprises.Register;
 using Jingkai.Kernel;
+using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
@@ -31,13 +32,26 @@ internal sealed record MergeDone(Guid Id, string Kept, string Gone, int Version)
 internal sealed record MergeRecord(FileState Before, FileState After, IReadOnlyDictionary<string, string> Holders, IReadOnlyList<ReferenceCount> Counts);
 
 /// <summary>Makes one file of two, and two of one again (docs/adr/0019). A merge is one transaction with everything that follows it.</summary>
-internal sealed class MergeService(JingkaiDbContext db, RegisterService register, IEnumerable<IReferenceHolder> holders, EventHub events, TimeProvider clock)
+internal sealed class MergeService(JingkaiDbContext db, RegisterService register, IEnumerable<IReferenceHolder> holders, EventHub events, AccessReader access, TimeProvider clock)
 {
     private const int Longest = 500;
 
     private IReadOnlyList<IReferenceHolder> Holders => [.. holders.OrderBy(h => h.Code, StringComparer.Ordinal)];
 
-    public Task<Result<MergeDone>> MergeAsync(string key, NewMerge wanted, int? version, CancellationToken cancel) => db.InTransactionAsync<MergeDone>(async () =>
+    public async Task<Result<MergeDone>> MergeAsync(string key, NewMerge wanted, int? version, CancellationToken cancel) => Told(await JoinAsync(key, wanted, version, cancel));
+
+    /// <summary>Brings back what was before. What the merge changed must stand as the merge left it; whatever else was written since stays
+    /// with the kept file.</summary>
+    public async Task<Result<MergeDone>> UndoAsync(string key, Guid id, string? why, int? version, CancellationToken cancel) => Told(await PartAsync(key, id, why, version, cancel));
+
+    // Accounts may speak for another file now, and know it at once.
+    private Result<MergeDone> Told(Result<MergeDone> done)
+    {
+        if (done.IsOk) access.Forget();
+        return done;
+    }
+
+    private Task<Result<MergeDone>> JoinAsync(string key, NewMerge wanted, int? version, CancellationToken cancel) => db.InTransactionAsync<MergeDone>(async () =>
     {
         if (!db.SeesAll(EnterprisesPermissions.Merge)) return ApiErrors.NotPermitted;
         var reason = TextNormal.Clean(wanted.Reason);
@@ -81,9 +95,7 @@ internal sealed class MergeService(JingkaiDbContext db, RegisterService register
         return new MergeDone(merge.Id, kept.File.Code, gone.File.Code, kept.File.Version);
     }, cancel);
 
-    /// <summary>Brings back what was before. What the merge changed must stand as the merge left it; whatever else was written since stays
-    /// with the kept file.</summary>
-    public Task<Result<MergeDone>> UndoAsync(string key, Guid id, string? why, int? version, CancellationToken cancel) => db.InTransactionAsync<MergeDone>(async () =>
+    private Task<Result<MergeDone>> PartAsync(string key, Guid id, string? why, int? version, CancellationToken cancel) => db.InTransactionAsync<MergeDone>(async () =>
     {
         if (!db.SeesAll(EnterprisesPermissions.Merge)) return ApiErrors.NotPermitted;
         var reason = TextNormal.Clean(why);
