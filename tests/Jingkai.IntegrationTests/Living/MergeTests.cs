@@ -133,7 +133,7 @@ public abstract class MergeTests(TestServer server) : ServerTests(server)
         problem.Text("code").ShouldBe("merge-in-use");
         var listed = problem.Items("errors").Select(e => e.Text("message")!).ToList();
         listed.Count.ShouldBe(2, string.Join('\n', listed));
-        listed[0].ShouldContain("products");
+        listed[0].ShouldContain("主导产品");
         listed[1].ShouldContain("2020-07");
 
         await Correct("2020-07", 8);

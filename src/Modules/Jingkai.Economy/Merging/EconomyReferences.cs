@@ -70,7 +70,7 @@ internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, Tim
                 var (period, measure) = (PeriodText(x.Month), Measures.ById(x.Measure));
                 var stands = now.TryGetValue((x.Measure, x.Month), out var v) ? Figures4.Of(v) : default;
                 return new Text($"{period.Zh}{measure.Heading}：合并后为 {Numbers(x.Wanted, measure)}，现为 {Numbers(stands, measure)}",
-                    $"{measure.Indicator} of {period.En}: the merge left {Numbers(x.Wanted, measure)}, now it is {Numbers(stands, measure)}");
+                    $"{period.En} {measure.Key}: the merge left {Counted(x.Wanted, measure)}, now it is {Counted(stands, measure)}");
             })];
     }
 
@@ -239,12 +239,20 @@ internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, Tim
     private static Text Say(IEnumerable<ReportValue> values)
     {
         var lines = values.Select(v => (Measure: Measures.ById(v.Measure), Values: Figures4.Of(v))).ToList();
-        return new(string.Join("；", lines.Select(l => $"{l.Measure.Heading} {Numbers(l.Values, l.Measure)}")), string.Join("; ", lines.Select(l => $"{l.Measure.Indicator} {Numbers(l.Values, l.Measure)}")));
+        return new(string.Join("；", lines.Select(l => $"{l.Measure.Heading} {Numbers(l.Values, l.Measure)}")), string.Join("; ", lines.Select(l => $"{l.Measure.Key} {Counted(l.Values, l.Measure)}")));
     }
 
     // Month (a year before) / year to date (a year before), in the unit of the ledger.
     private static string Numbers(Figures4 v, Measure measure) => measure.Stock ? $"{One(v.Month, measure)} {measure.Unit}"
         : $"{One(v.Month, measure)} ({One(v.MonthPrior, measure)}) / {One(v.Ytd, measure)} ({One(v.YtdPrior, measure)}) {measure.Unit}";
+
+    // English counts in the unit itself, not in ten thousands of it.
+    private static string Counted(Figures4 v, Measure measure)
+    {
+        var unit = measure.Base switch { "元" => "CNY", "千瓦时" => "kWh", _ => "people" };
+        string Plain(long? scaled) => scaled is { } s ? (s / 10_000m).ToString("#,0.####", CultureInfo.InvariantCulture) : "—";
+        return measure.Stock ? $"{Plain(v.Month)} {unit}" : $"{Plain(v.Month)} ({Plain(v.MonthPrior)}) / {Plain(v.Ytd)} ({Plain(v.YtdPrior)}) {unit}";
+    }
 
     private static string One(long? scaled, Measure measure) =>
         scaled is { } s ? Unit.FromScaled(s, 4, Unit.Find(measure.Base).Value, Unit.Find(measure.Unit).Value).ToString("#,0.####", CultureInfo.InvariantCulture) : "—";

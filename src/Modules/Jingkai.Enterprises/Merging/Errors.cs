@@ -32,7 +32,7 @@ internal static class Errors
 
     public static Text KeptVoided { get; } = new("保留的档案已作废", "the kept file has been voided");
 
-    public static Text FieldChanged(string field) => new($"档案字段“{field}”在合并后又改过", $"the field \"{field}\" was changed after the merge");
+    public static Text FieldChanged(Text field) => new($"档案字段“{field.Zh}”在合并后又改过", $"the field \"{field.En}\" was changed after the merge");
 
     public static Text CodeTaken(string code, string name) => new($"其统一社会信用代码现由 {code} {name} 使用", $"its credit code is used by {code} {name} now");
 

@@ -8,6 +8,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
+using Jingkai.Platform.Localization;
 using Jingkai.Platform.References;
 using Microsoft.EntityFrameworkCore;
 
@@ -32,7 +33,7 @@ internal sealed record MergeDone(Guid Id, string Kept, string Gone, int Version)
 internal sealed record MergeRecord(FileState Before, FileState After, IReadOnlyDictionary<string, string> Holders, IReadOnlyList<ReferenceCount> Counts);
 
 /// <summary>Makes one file of two, and two of one again (docs/adr/0019). A merge is one transaction with everything that follows it.</summary>
-internal sealed class MergeService(JingkaiDbContext db, RegisterService register, IEnumerable<IReferenceHolder> holders, EventHub events, AccessReader access, TimeProvider clock)
+internal sealed class MergeService(JingkaiDbContext db, RegisterService register, IEnumerable<IReferenceHolder> holders, EventHub events, AccessReader access, Localizer words, TimeProvider clock)
 {
     private const int Longest = 500;
 
@@ -152,7 +153,7 @@ internal sealed class MergeService(JingkaiDbContext db, RegisterService register
                            orderby m.At descending
                            select new { e.Code, e.Name }).ToListAsync(cancel);
         if (later.Count > 0) return later.ConvertAll(l => Errors.LaterMerge(l.Code, l.Name));
-        obstacles.AddRange(MergeFields.ChangedSince(before, after, now).Select(Errors.FieldChanged));
+        obstacles.AddRange(MergeFields.ChangedSince(before, after, now).Select(f => Errors.FieldChanged(words.Both($"enterprises.field.{f}"))));
         if (gone.CreditCode is { } code && await register.HolderAsync(code, kept.Id, cancel) is { } holder) obstacles.Add(Errors.CodeTaken(holder.Code, holder.Name));
         foreach (var held in Holders.Where(h => record.Holders.ContainsKey(h.Code))) obstacles.AddRange(await held.ObstaclesAsync(db, move, record.Holders[held.Code], cancel));
         return obstacles;
