@@ -30,7 +30,8 @@ internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, Tim
     {
         await using var moment = await db.SnapshotAsync(cancel);
         var files = db.Set<Enterprise>().AsNoTracking().Where(e => e.CreditCode != null && e.VoidedAt == null);
-        var known = await files.Select(e => new { e.CreditCode, e.IndustryCode }).ToDictionaryAsync(e => e.CreditCode!, e => new KnownEnterprise(e.IndustryCode), StringComparer.Ordinal, cancel);
+        var known = await files.Select(e => new { e.CreditCode, e.IndustryCode, e.MovedInOn, e.MovedOutOn, MovedOut = e.Stage == EnterpriseStage.MovedOut })
+            .ToDictionaryAsync(e => e.CreditCode!, e => new KnownEnterprise(e.IndustryCode, e.MovedInOn, e.MovedOutOn, e.MovedOut), StringComparer.Ordinal, cancel);
         var listings = db.Set<AboveScaleListing>().AsNoTracking()
             .Join(files, l => new { l.ZoneId, Id = l.EnterpriseId }, e => new { e.ZoneId, e.Id }, (l, e) => new { e.CreditCode, l.Kind, l.Since, l.UntilOn });
         await foreach (var listing in listings.AsAsyncEnumerable().WithCancellation(cancel))
@@ -75,6 +76,15 @@ internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, Tim
             Text(revealed ? contact?.Name : Masks.Name(contact?.Name ?? "")),
             Text(revealed ? contact?.Phone : Masks.Phone(contact?.Phone)),
             Items(dossier.Liaisons.Select(a => context.Members.NameOf(a.MemberId)).Concat(LiaisonLines.Read(file.LiaisonNames))),
+            Items(dossier.Names.Where(n => n.Kind == NameKind.Short).Select(n => n.Name)),
+            file.MovedInOn,
+            file.MovedOutOn,
+            file.Address,
+            file.Products,
+            file.MarketPosition,
+            Land.SquareMetres(file.FloorUnits),
+            file.Staff,
+            Energy.Tonnes(file.EnergyE4),
         ];
     }
 
