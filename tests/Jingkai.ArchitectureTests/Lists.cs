@@ -59,6 +59,14 @@ internal static class Lists
         "economy_targets",
         "economy_populations",          // sums; small cells are withheld where they are read
         "economy_rollups",
+        "economy_months",               // states of months
+        "economy_month_versions",       // digests and counts of frozen months
+        "economy_frozen_sums",          // sums; small cells are withheld where they are read
+        "economy_report_plans",         // definitions
+        "economy_report_tasks",         // titles and due days; a reader without duties is shown none
+        "economy_duty_moves",           // reached through a duty that the reader may see
+        "economy_duty_reminders",       // the same
+        "economy_citations",            // published papers
     };
 
     /// <summary>What anyone may reach without signing in.</summary>

@@ -33,6 +33,7 @@ internal static class DemoInstaller
     [
         new("leader", "林书记", "党工委书记", "COMMITTEE", Roles.Leader),
         new("economy", "陈科", "经济运行科科长", "ECONOMY", Roles.Economy),
+        new("statistics", "沈科员", "经济运行科科员", "ECONOMY", Roles.Economy),
         new("promotion", "周科", "产业招商局局长", "PROMOTION", Roles.Promotion),
         new("projects", "吴科", "项目服务中心主任", "PROJECTS", Roles.Projects),
         new("department", "郑科", "规划建设局局长", "PLANNING", Roles.Department),
@@ -75,6 +76,8 @@ internal static class DemoInstaller
         await InZone(services, zone, s => DemoSignOffs.AddAsync(s, name => Account(zone, name)));
         await InZone(services, zone, s => ProfileAsync(s, folder));
         await InZone(services, zone, s => DemoLiving.AddAsync(s, name => Account(zone, name), zone.Demo?.Liaison, zone.Demo?.Enterprise, zone.Today));
+        // One zone plays a month: the others are as an office finds its zone before the first month is opened.
+        if (zone.Code == "linping") await InZone(services, zone, s => DemoMonths.AddAsync(s, name => Account(zone, name), zone.Demo?.Enterprise));
         return accounts;
     }
 

@@ -41,6 +41,9 @@ public sealed class JingkaiDbContext(DbContextOptions<JingkaiDbContext> options,
     /// <summary>The member of the actor, or the empty id.</summary>
     public Guid MemberId => Actor.MemberId ?? Guid.Empty;
 
+    /// <summary>The unit of the actor, or the empty id.</summary>
+    public Guid UnitId => Actor.UnitId ?? Guid.Empty;
+
     /// <summary>The enterprise an enterprise account speaks for, or the empty id.</summary>
     public Guid EnterpriseId => Actor.EnterpriseId ?? Guid.Empty;
 

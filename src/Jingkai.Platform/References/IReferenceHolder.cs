@@ -15,7 +15,8 @@ public interface IReferenceHolder
     Task<IReadOnlyList<ReferenceConflict>> ConflictsAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel);
 
     /// <summary>Points references at the kept record. Every conflict has its decision.</summary>
-    Task<MovedReferences> MoveAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel);
+    /// <returns>What moved, or why nothing may; then the whole merge is refused.</returns>
+    Task<Result<MovedReferences>> MoveAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel);
 
     /// <summary>What was written since upon that which had moved, so that it cannot simply go back.</summary>
     Task<IReadOnlyList<Text>> ObstaclesAsync(JingkaiDbContext db, ReferenceMove move, string record, CancellationToken cancel);

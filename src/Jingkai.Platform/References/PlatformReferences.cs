@@ -15,7 +15,7 @@ internal sealed class PlatformReferences : IReferenceHolder
 
     public Task<IReadOnlyList<ReferenceConflict>> ConflictsAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel) => Task.FromResult<IReadOnlyList<ReferenceConflict>>([]);
 
-    public async Task<MovedReferences> MoveAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
+    public async Task<Result<MovedReferences>> MoveAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
     {
         var members = move.Kind == ReferenceKinds.Enterprise ? await db.Set<Member>().AsTracking().Where(m => m.EnterpriseId == move.Gone).ToListAsync(cancel) : [];
         // Liaisons are a field of the file, about which whoever merges decides.
@@ -28,7 +28,7 @@ internal sealed class PlatformReferences : IReferenceHolder
         foreach (var attachment in attachments) attachment.SubjectId = kept;
         await db.SaveChangesAsync(cancel);
         var record = new Moved([.. members.Select(m => m.Id)], [.. assignments.Select(a => a.Id)], [.. attachments.Select(a => a.Id)]);
-        return new(JsonSerializer.Serialize(record, JsonSerializerOptions.Web), [.. new ReferenceCount[]
+        return new MovedReferences(JsonSerializer.Serialize(record, JsonSerializerOptions.Web), [.. new ReferenceCount[]
         {
             new(new("企业账号", "accounts of the enterprise"), members.Count),
             new(new("人员分工", "assignments"), assignments.Count),

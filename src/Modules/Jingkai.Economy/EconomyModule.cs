@@ -6,6 +6,11 @@ using Jingkai.Economy.Figures;
 using Jingkai.Economy.Groups;
 using Jingkai.Economy.Indicators;
 using Jingkai.Economy.Merging;
+using Jingkai.Economy.Months;
+using Jingkai.Economy.Months.Citations;
+using Jingkai.Economy.Months.Duties;
+using Jingkai.Economy.Months.Reconciliation;
+using Jingkai.Economy.Months.Tasks;
 using Jingkai.Economy.Reports;
 using Jingkai.Economy.Rollups;
 using Jingkai.Economy.Setup;
@@ -13,10 +18,12 @@ using Jingkai.Enterprises.Contracts;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
+using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.References;
+using Jingkai.Platform.SignOffs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -38,7 +45,7 @@ public sealed class EconomyModule : IModule
         services.AddScoped<IReferenceHolder, EconomyReferences>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
-        services.AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
+        services.AddScoped<MoreRelations>().AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
         services.AddSingleton(FigureNews.Corrected).AddScoped<FigureNews>().AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
         services.AddSingleton(new LedgerAddress("enterprise-reports", "economy.ledger.reports", "reports", "reports.read", "q", "period", "from", "to", "indicator", "enterprise"))
@@ -47,10 +54,25 @@ public sealed class EconomyModule : IModule
             .AddSingleton(new LedgerAddress("indicators", "economy.indicators.title", "indicators", "figures.read", "q", "data"));
         services.AddScoped<IEconomySetup, EconomySetup>();
         services.AddScoped<ZoneComparison>().AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Indicators.IndicatorReader>().AddScoped<Pages.Delivered.DeliveredReader>().AddScoped<Pages.Shared.Show>();
-        services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<AssessmentReader>().AddScoped<ILedger, AssessmentLedger>().AddScoped<ILateReports, LateByMonthBefore>();
+        services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<AssessmentReader>().AddScoped<ILedger, AssessmentLedger>().AddScoped<LateReports>();
         services.AddSingleton<IEnterpriseTab, Pages.Reports.ReportsTab>();
+        AddMonths(services);
         services.AddSingleton<IPermissionSource, EconomyPermissions>();
         services.AddSingleton<INavigationSource, EconomyNavigation>();
+    }
+
+    /// <summary>The monthly cycle: tasks and duties, months and their lock, citations, reconciliation.</summary>
+    private static void AddMonths(IServiceCollection services)
+    {
+        services.AddSingleton<MonthGate>();
+        services.AddScoped<DutyMarks>().AddScoped<DutyJudge>().AddScoped<DutyService>().AddScoped<DutyReader>().AddScoped<DutySheet>().AddScoped<ConfirmList>().AddScoped<DutyContacts>().AddScoped<DutyNames>().AddScoped<Reminders>();
+        services.AddScoped<EnterpriseSets>().AddScoped<ReportPlans>().AddScoped<TaskReader>().AddScoped<TaskOpener>();
+        services.AddScoped<Freezer>().AddScoped<FrozenTrace>().AddScoped<MonthSigners>().AddScoped<MonthService>().AddScoped<MonthReader>().AddScoped<MonthChanges>();
+        services.AddScoped<ISignOffKind, LockKind>().AddScoped<ISignOffKind, UnlockKind>();
+        services.AddScoped<CitationReader>().AddScoped<CitationService>().AddScoped<Reconciler>();
+        services.AddScoped<IMonthCycle, MonthCycle>();
+        services.AddScoped<IInboxSource, DutyInbox>();
+        services.AddHostedService<ReminderSweep>();
     }
 
     /// <inheritdoc />
@@ -58,6 +80,7 @@ public sealed class EconomyModule : IModule
     {
         EconomyModel.Configure(model);
         EconomyScope.Configure(model, db);
+        MonthsModel.Configure(model, db);
     }
 
     /// <inheritdoc />
@@ -67,6 +90,7 @@ public sealed class EconomyModule : IModule
         AnalysisEndpoints.Map(zone);
         ReportEndpoints.Map(zone);
         SetupEndpoints.Map(zone);
+        MonthEndpoints.Map(zone);
     }
 
     /// <inheritdoc />
@@ -86,5 +110,12 @@ internal sealed class EconomyPermissions : IPermissionSource
         Permission.For("targets.write", Scope.Zone, Roles.Economy),
         Permission.For("groups.write", Scope.Zone, Roles.Economy),
         Permission.For("alerts.write", Scope.Zone, Roles.Economy),
+        Permission.For(MonthsModel.DutyPermission, Scope.Zone, Roles.Leader, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department)
+            .And(Scope.Assigned, Roles.Liaison).And(Scope.Park, Roles.Operator).And(Scope.Enterprise, Roles.Enterprise),
+        // An enterprise fills in its own, a unit what it delivers; the economy office does it for whoever sends a sheet of paper.
+        Permission.For(DutyService.SubmitPermission, Scope.Zone | Scope.Unit, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For(DutyService.ConfirmPermission, Scope.Zone, Roles.Economy),
+        Permission.For(MonthSigners.Permission, Scope.Zone, Roles.Leader, Roles.Economy),
+        Permission.For(MonthEndpoints.CitePermission, Scope.Zone, Roles.Economy),
     ];
 }

@@ -54,7 +54,29 @@ internal static class Scenes
             await visitor.Seen("main tbody a[href*='/reports/']").ClickAsync();
             await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/reports/[^/]+/"));
         }),
-        Scene.At("report-correction", "economy", "/reports/91330499MA4Y4Q0U31/2020-07?correct=IND_GOV"),
+        Scene.At("report-correction", "economy", "/reports/91330499MA4Y4Q0U31/2020-08?correct=IND_GOV"),
+        Scene.At("report-locked", "economy", "/reports/91330499MA4Y4Q0U31/2020-05"),
+        Scene.At("reporting", "economy", "/reporting"),
+        Scene.At("reporting-unit", "promotion", "/reporting"),
+        Scene.At("reporting-own", "enterprise", "/reporting"),
+        Scene.At("reporting-plan", "economy", "/reporting/plan"),
+        Scene.At("month", "leader", "/reporting/2020-08"),
+        Scene.At("month-late", "economy", "/reporting/2020-08?tab=late"),
+        Scene.At("month-confirm", "economy", "/reporting/2020-08?tab=confirm"),
+        Scene.At("month-all", "economy", "/reporting/2020-08?tab=all"),
+        Scene.At("month-reconcile", "economy", "/reporting/2020-07?tab=reconcile"),
+        Scene.At("month-citations", "economy", "/reporting/2020-07?tab=citations"),
+        Scene.At("month-lock", "economy", "/reporting/2020-08?tab=lock"),
+        Scene.At("month-lock-asked", "leader", "/reporting/2020-07?tab=lock"),
+        Scene.At("month-locked", "economy", "/reporting/2020-05?tab=lock"),
+        Scene.At("duty", "economy", "/reporting/2020-08/91330499MA4Y4Q0U31"),
+        Scene.At("duty-own", "enterprise", "/reporting/2020-08/91330499MA4Y4Q0U31"),
+        new("duty-unit", "promotion", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/reporting");
+            await visitor.Seen("main tbody a[href*='/offices/']").ClickAsync();
+            await visitor.At("/offices/");
+        }),
         Scene.At("observations", "economy", "/observations"),
         Scene.At("targets", "economy", "/targets"),
         Scene.At("consistency", "economy", "/consistency"),
@@ -149,6 +171,13 @@ internal static class Scenes
         Scene.At("alerts", "economy", "/analysis/alerts"),
         Scene.At("candidates", "economy", "/analysis/candidates"),
         Scene.At("assessment", "economy", "/analysis/assessment"),
+        Scene.At("reporting", "economy", "/reporting"),
+        Scene.At("reporting-leader", "leader", "/reporting"),
+        Scene.At("reporting-plan", "economy", "/reporting/plan"),
+        Scene.At("month", "economy", "/reporting/2026-08"),
+        Scene.At("month-lock", "leader", "/reporting/2026-08?tab=lock"),
+        Scene.At("month-reconcile", "leader", "/reporting/2026-08?tab=reconcile"),
+        Scene.At("month-citations", "economy", "/reporting/2026-08?tab=citations"),
         Scene.At("ledger", "economy", "/enterprises"),
         Scene.At("stale", "economy", "/stale"),
         Scene.At("surveys", "economy", "/surveys"),
@@ -194,6 +223,23 @@ internal static class Scenes
             await visitor.Page.SetInputFilesAsync(".jk-drop input[type=file]", new FilePayload { Name = "年报.pdf", MimeType = "application/pdf", Buffer = "MZ"u8.ToArray() });
             await visitor.Page.ClickAsync(".jk-file-add button[type=submit]");
             await Expect(visitor.Page.Locator("main [role=alert]").First).ToBeVisibleAsync();
+        }),
+        Scene.At("month-unknown", "leader", "/reporting/2020-13", 404),
+        new("month-lock", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/reporting/2020-08?tab=lock");
+            visitor.Expects(422);
+            visitor.Expects(409);
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid, main [role=alert]").First).ToBeVisibleAsync();
+        }),
+        new("duty-own", "enterprise", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/reporting/2020-08/91330499MA4Y4Q0U31");
+            visitor.Expects(422);
+            await visitor.Page.Locator("main [name$='.ytd]']").First.FillAsync("一千");
+            await visitor.Page.ClickAsync("button[name='Input.Verb'][value=submit]");
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
         }),
         new("import-unreadable", "economy", async (visitor, home) =>
         {

@@ -150,6 +150,8 @@ public abstract partial class AccessTests(TestServer server) : ServerTests(serve
             && (await keeper.GetAsync($"/api/v1/zones/{Zone}/enterprises/{c}")).StatusCode == HttpStatusCode.NotFound);
         var job = await economy.ImportAsync(Zone, "enterprises", "统一社会信用代码,企业名称\nxyz,没有信用代码\n", "?dryRun=true");
         var figure = await Json(await root.FigureAsync(Zone, "IND_GOV", "2020-01/2020-07"));
+        var duties = (await Json(await economy.GetAsync($"/api/v1/zones/{Zone}/report-duties?month=2020-08&size=200"))).Items();
+        async Task<string> Duty(string enterprise) => (await Json(await economy.GetAsync($"/api/v1/zones/{Zone}/report-duties?month=2020-08&enterprise={enterprise}"))).Items()[0].Text("id")!;
         var members = await Server.InZone(Zone, async services =>
         {
             var db = services.GetRequiredService<JingkaiDbContext>();
@@ -165,6 +167,9 @@ public abstract partial class AccessTests(TestServer server) : ServerTests(serve
             ["job"] = job.Result.GetProperty("reportUrl").GetString()!.Split('/')[^2],
             ["figure"] = figure.Text("ref")!,
             ["member"] = members.Single().ToString(),
+            ["duty"] = await Duty(own),
+            ["otherDuty"] = await Duty(other),
+            ["unitDuty"] = duties.First(d => d.GetProperty("enterprise").ValueKind == JsonValueKind.Null).Text("id")!,
             ["nothing"] = "0198a000-0000-7000-8000-000000000000",
         };
     }

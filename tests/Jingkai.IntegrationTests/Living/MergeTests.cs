@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Jingkai.IntegrationTests.Fixture;
+using Jingkai.IntegrationTests.Months;
 using Jingkai.Platform.Accounts;
 
 namespace Jingkai.IntegrationTests.Living;
@@ -153,6 +154,33 @@ public abstract class MergeTests(TestServer server) : ServerTests(server)
 
         async Task Correct(string month, decimal value) =>
             await Json(await office.Economy.PatchAsync(office.At($"enterprise-reports/{kept}/{month}"), new JsonObject { ["indicator"] = "IND_GOV", ["value"] = value, ["reason"] = "更正" }));
+    }
+
+    [Fact]
+    public async Task Locked_month_keeps_its_values_and_what_is_still_owed_follows()
+    {
+        using var zone = await ReportingZone.OpenAsync(Server, firms: 3);
+        await zone.PlanAsync();
+        await zone.JulyAsync();
+        await zone.OpenMonthAsync();
+        await zone.LockAsync("2020-07", despite: true);
+        var (first, second, third) = (zone.Firms[0].Code, zone.Firms[1].Code, zone.Firms[2].Code);
+        var july = await zone.FigureAsync("2020-07");
+        (await Code(await Join(first, second, "merged"))).ShouldBe("period-locked");
+        var done = await Json(await Join(first, second, "kept"));
+        var after = await zone.FigureAsync("2020-07");
+        (after.Number("value"), after.Text("status")).ShouldBe((july.Number("value"), "locked"), "a locked month is told as it was locked");
+        (await Undo(zone.Office, done.Text("kept")!, done)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // A file made after the month was opened takes over what the other still owes.
+        var fresh = await Enter(zone.Office, "新建档案");
+        done = await Json(await Join(fresh, third, "kept"));
+        (await zone.DutiesAsync(zone.Economy, $"&month={ReportingZone.August}&enterprise={fresh}")).Count.ShouldBe(1);
+        (await Undo(zone.Office, fresh, done)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await zone.DutyAsync(2)).Text("state").ShouldBe("waiting");
+        await Server.SumsEqualRebuild(zone.Zone);
+
+        Task<HttpResponseMessage> Join(string kept, string gone, string side) => Merge(zone.Office, kept, gone, null, new Dictionary<string, string> { ["reports:2020-07"] = side });
     }
 
     [Fact]

@@ -18,10 +18,11 @@ namespace Jingkai.Economy.Analysis;
 /// <summary>Something to look at, with what triggered it.</summary>
 /// <param name="Kind">growth, behind, below, outlier or late.</param>
 /// <param name="Seen">The value as it stands; sent back with a note, so that nobody takes note of what has changed meanwhile.</param>
+/// <param name="DueOn">Of a late report: the day it was due, where the month was opened.</param>
 /// <param name="State">open; acknowledged; changed: somebody took note of another value.</param>
 internal sealed record AlertView(
     string Key, string Kind, string Indicator, string Name, string Subject, string SubjectName, string? Enterprise, string Period, decimal? Value, decimal? Limit, decimal? Reference, string Unit,
-    string Message, string Seen, string State, string? Note, string? By, DateTime? At, string? Trace, [property: JsonIgnore] string? Ref, [property: JsonIgnore] Period On);
+    string Message, string Seen, string State, string? Note, string? By, DateTime? At, string? Trace, [property: JsonIgnore] string? Ref, [property: JsonIgnore] Period On, DateOnly? DueOn = null);
 
 /// <summary>Which alerts are wanted.</summary>
 internal sealed record AlertAsk(string? Kind, string? State, string? Indicator, string? Text);
@@ -32,7 +33,7 @@ internal sealed record AlertNoteInput(string? Key, string? Note, string? Seen);
 /// <summary>Judges what the reader may see. Nothing is judged ahead and stored: a correction shows at once, and everybody's list
 /// stands on their own scope. Only notes are kept.</summary>
 internal sealed class AlertReader(
-    JingkaiDbContext db, Actor actor, AnalysisSettings settings, LatestFigures latest, FigureReader figures, SubjectFinder subjects, PaceReader pace, IndicatorCatalog catalog, ILateReports late, ZoneVisit visit, Localizer l, TimeProvider clock)
+    JingkaiDbContext db, Actor actor, AnalysisSettings settings, LatestFigures latest, FigureReader figures, SubjectFinder subjects, PaceReader pace, IndicatorCatalog catalog, LateReports late, ZoneVisit visit, Localizer l, TimeProvider clock)
 {
     public static IReadOnlyList<string> Kinds { get; } = ["growth", "behind", "below", "outlier", "late"];
 
@@ -168,7 +169,7 @@ internal sealed class AlertReader(
         var alerts = new List<AlertView>();
         foreach (var o in outliers.OrderByDescending(o => o.Far).ThenBy(o => names[o.Enterprise].Code, StringComparer.Ordinal))
             alerts.Add(Of("outlier", o.Indicator, names[o.Enterprise], MonthKey.PeriodOf(month, o.Indicator.Merged), o.Why));
-        foreach (var m in missing.OrderBy(m => names[m.Enterprise].SortKey, StringComparer.Ordinal)) alerts.Add(Of("late", indicators["IND_GOV"], names[m.Enterprise], Period.FromYearMonth(m.Month), null));
+        foreach (var m in missing.OrderBy(m => m.DueOn ?? DateOnly.MaxValue).ThenBy(m => names[m.Enterprise].SortKey, StringComparer.Ordinal)) alerts.Add(Of("late", indicators["IND_GOV"], names[m.Enterprise], Period.FromYearMonth(m.Month), null, m.DueOn));
         return alerts;
     }
 
@@ -187,17 +188,18 @@ internal sealed class AlertReader(
             text.Current, P(why.Value), "open", null, null, null, g.Figure.Trace, g.Figure.Ref, g.Period);
     }
 
-    private AlertView Of(string kind, Indicator indicator, EnterpriseCopy enterprise, Period period, Judgement? why)
+    private AlertView Of(string kind, Indicator indicator, EnterpriseCopy enterprise, Period period, Judgement? why, DateOnly? due = null)
     {
         var month = $"{period.End:yyyy-MM}";
         var (value, median) = (N(why?.Value), N(why?.Reference));
         var (unit, halves) = (why is null ? "" : Measures.Of(indicator.Code)!.Unit, period.Kind == PeriodKind.YearToDate);
-        var text = why is null ? new Text("本月未报，上月已报", "not reported, though the month before was")
+        var text = why is null && due is { } day ? new Text($"未报，{day:yyyy-MM-dd}截止", $"not reported, due {day:yyyy-MM-dd}")
+            : why is null ? new Text("本月未报，上月已报", "not reported, though the month before was")
             : halves ? new Text($"1-2月月均{value}{unit}，此前各月中位数{median}{unit}", $"{value} {l.Written(unit)} a month in January and February against a median of {median}")
             : new Text($"本月{value}{unit}，此前各月中位数{median}{unit}", $"{value} {l.Written(unit)} against a median of {median}");
         return new(Key(kind, why is null ? "reports" : indicator.Code, enterprise.Code, period), kind, why is null ? "" : indicator.Code, why is null ? new Text("企业月报", "Monthly report").Current : Name(indicator),
             enterprise.Code, enterprise.Name, enterprise.Code, period.ToString(), why?.Value, why?.Limit, why?.Reference, unit, text.Current, value, "open", null, null, null,
-            why is null ? null : $"/api/v1/zones/{actor.ZoneCode}/enterprise-reports/{enterprise.Code}/{month}", null, period);
+            why is null ? null : $"/api/v1/zones/{actor.ZoneCode}/enterprise-reports/{enterprise.Code}/{month}", null, period, due);
     }
 
     private static string Name(Indicator indicator) => new Text(indicator.NameZh, indicator.NameEn).Current;

@@ -122,6 +122,9 @@ internal sealed class ReportVersion : IZoned
     public Guid? ReplacedBy { get; set; }
 
     public string? Reason { get; set; }
+
+    /// <summary>The sign-off that had opened a locked month for the change.</summary>
+    public string? SignOff { get; set; }
 }
 
 /// <summary>The sum of a subject's reports for one measure and month. "Both" sums run over the enterprises whose value and
@@ -246,6 +249,9 @@ internal sealed class Observation : ZoneEntity
     public DateTime? ReplacedAt { get; set; }
 
     public Guid BatchId { get; set; }
+
+    /// <summary>The sign-off that had opened a locked month for this version.</summary>
+    public string? SignOff { get; set; }
 }
 
 /// <summary>A yearly target of an indicator.</summary>

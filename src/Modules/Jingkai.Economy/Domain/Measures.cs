@@ -59,6 +59,9 @@ internal static class MonthKey
 
     public static int Next(int key) => Month(key) == 12 ? Of(Year(key) + 1, 1) : key + 1;
 
+    /// <summary><c>2020-07</c>, as interface and addresses write it.</summary>
+    public static string Text(int key) => FormattableString.Invariant($"{Year(key):0000}-{Month(key):00}");
+
     /// <summary>The period a report row is filed under: a merged measure's February is January and February together.</summary>
     public static Period PeriodOf(int key, bool merged) =>
         merged && Month(key) == 2 ? Period.YearToDate(Year(key), 2) : Period.Month(Year(key), Month(key));

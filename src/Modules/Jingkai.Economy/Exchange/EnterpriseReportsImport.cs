@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Months;
 using Jingkai.Economy.Reports;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Kernel;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>One import of monthly reports. Rows are kept as numbers only, so a hundred thousand of them stay small.</summary>
-internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<string, Guid> enterprises, ReportWriter writer, IEnterpriseDirectory directory) : IImportSession
+internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<string, Guid> enterprises, IReadOnlySet<int> locked, ReportWriter writer, IEnterpriseDirectory? directory = null) : IImportSession
 {
     private static readonly Kind[] Kinds =
         [.. Measures.All.Select(m => new Kind(m, Unit.Find(m.Unit).Value, Unit.Find(m.Base).Value, m.Key + ".month", m.Key + ".monthPrior", m.Key + ".ytd", m.Key + ".ytdPrior"))];
@@ -24,6 +25,16 @@ internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<st
         var enterprise = Enterprise(row);
         var month = Month(row);
         if (month is null && !row.IsBad) row.Reject("period", EconomyImportErrors.NotMonthly);
+        Judge(row, enterprise, month);
+    }
+
+    /// <summary>Entries of the rows judged good so far.</summary>
+    public IReadOnlyList<ReportEntry> Staged => staged;
+
+    /// <summary>Judges a row of which enterprise and month are known: what an enterprise fills in is judged as a line of a file is.</summary>
+    public void Judge(LedgerRow row, Guid? enterprise, int? month)
+    {
+        if (month is { } known && locked.Contains(known)) row.Reject("period", MonthErrors.Locked(known));
         var first = staged.Count;
         foreach (var kind in Kinds)
         {
@@ -106,8 +117,11 @@ internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<st
     public async Task<ImportCounts> ApplyAsync(IReadOnlySet<int> excludedRows, bool write, Action<decimal> progress, CancellationToken cancel)
     {
         var entries = excludedRows.Count == 0 ? staged : Kept(excludedRows);
-        var outcome = await writer.WriteAsync(entries, Guid.CreateVersion7(), note: null, write, cancel);
-        if (write)
+        var written = await writer.WriteAsync(entries, Guid.CreateVersion7(), note: null, write, cancel);
+        // A month was locked after its rows were judged: judged again, they are refused one by one.
+        if (!written.IsOk) throw new ImportOvertakenException(written.Error.Message.En);
+        var outcome = written.Value;
+        if (write && directory is not null)
         {
             // Their rows are locked now: what was not merged yet will not be before this is written.
             var gone = (await directory.MergedAsync(cancel)).Select(m => m.Id).ToHashSet();

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Months;
 using Jingkai.Economy.Reports;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Kernel;
@@ -36,7 +37,7 @@ internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter 
         // An office's file goes on naming an enterprise by the code it had before it was merged.
         foreach (var gone in await directory.MergedAsync(cancel))
             if (gone.CreditCode is { } code) enterprises.TryAdd(code, gone.Into.Id);
-        return new EnterpriseReportsImport(db, enterprises, writer, directory);
+        return new EnterpriseReportsImport(db, enterprises, await MonthGate.LockedAsync(db, cancel), writer, directory);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)

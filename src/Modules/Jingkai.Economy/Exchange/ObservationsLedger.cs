@@ -3,6 +3,8 @@ using System.Runtime.CompilerServices;
 using Jingkai.Economy.Domain;
 using Jingkai.Economy.Figures;
 using Jingkai.Economy.Indicators;
+using Jingkai.Economy.Months;
+using Jingkai.Economy.Months.Duties;
 using Jingkai.Kernel;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
@@ -14,7 +16,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>Figures as offices deliver them: value, growth, basis, source and wording. Every revision is a new version.</summary>
-internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells, FigureNews news, TimeProvider clock) : ILedger
+internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells, MonthGate gate, DutyMarks duties, FigureNews news, TimeProvider clock) : ILedger
 {
     public const string LedgerCode = "observations";
 
@@ -46,7 +48,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
     ];
 
     public async Task<IImportSession> BeginImportAsync(CancellationToken cancel) =>
-        new Import(db, news, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)), await KnownAsync(cancel));
+        new Import(db, news, clock, new(await indicators.AllAsync(cancel), await subjects.NamedAsync(cancel)), await KnownAsync(cancel), new(gate, duties, await MonthGate.LockedAsync(db, cancel)));
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
     {
@@ -94,7 +96,10 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
         _ => "园区:" + (known.TryGetValue(text, out var park) ? park.Name : text[5..]),
     };
 
-    private sealed class Import(JingkaiDbContext db, FigureNews news, TimeProvider clock, DeliveredRow reader, Dictionary<(string, string, string), Numbers> known) : IImportSession
+    /// <summary>What the monthly cycle has to say to an import.</summary>
+    private sealed record Cycle(MonthGate Gate, DutyMarks Duties, IReadOnlySet<int> Locked);
+
+    private sealed class Import(JingkaiDbContext db, FigureNews news, TimeProvider clock, DeliveredRow reader, Dictionary<(string, string, string), Numbers> known, Cycle cycle) : IImportSession
     {
         private readonly List<(int Row, Observation New, HashSet<string> Touched)> staged = [];
 
@@ -123,6 +128,7 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
                 Wording = row["wording"].Text,
             };
             if (indicator.InPoints && o.GrowthE4 is not null) row.Reject("growth", EconomyImportErrors.GrowthInPoints);
+            if (period is { } told && cycle.Locked.Contains(told.YearMonth)) row.Reject("period", MonthErrors.Locked(told.YearMonth));
             if (row.IsBad || period is not { } p) return;
             (o.Period, o.PeriodEnd) = (p.ToString(), p.End);
             HashSet<string> touched = [.. Fields.Where(f => row[f].State is not (CellState.Missing or CellState.Blank))];
@@ -160,14 +166,17 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
         {
             // Of two files with the same figures at once the second must see what the first delivered.
             if (write) await NumberSeries.HoldAsync(db, LedgerCode, cancel);
+            var kept = staged.Where(s => !excludedRows.Contains(s.Row)).ToList();
+            var held = write ? await cycle.Gate.HoldAsync(db, kept.Select(s => MonthKey.Of(s.New.PeriodEnd)), cancel) : HeldMonths.None;
+            // A month was locked after its rows were judged: judged again, they are refused one by one.
+            if (held.Locked.Count > 0) throw new ImportOvertakenException(MonthErrors.Locked(held.Locked).Message.En);
             var current = (await db.Set<Observation>().AsNoTracking().Where(o => o.Current).ToListAsync(cancel)).ToDictionary(o => (o.Indicator, o.Subject, o.Period));
             var (batch, now) = (Guid.CreateVersion7(), clock.Now());
             int inserted = 0, updated = 0, unchanged = 0;
             List<object> before = [], after = [];
             var replaced = new List<(string, string)>();
-            foreach (var (row, fresh, touched) in staged)
+            foreach (var (_, fresh, touched) in kept)
             {
-                if (excludedRows.Contains(row)) continue;
                 if (current.TryGetValue((fresh.Indicator, fresh.Subject, fresh.Period), out var old)) KeepUntouched(fresh, old, touched);
                 if (old is not null && Same(old, fresh))
                 {
@@ -187,9 +196,11 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
                     after.Add(Seen(fresh));
                 }
 
+                fresh.SignOff = held.SignOffOf(MonthKey.Of(fresh.PeriodEnd));
                 db.Add(fresh);
             }
 
+            if (write) await cycle.Duties.DeliveredAsync([.. kept.Select(s => (s.New, s.New.BatchId == batch))], batch, cancel);
             if (write && inserted + updated > 0)
             {
                 AuditTrail.Record(db, now, "imported", "Observation", batch.ToString(), LedgerCode, before.Count == 0 ? null : before, new { inserted, updated, rows = after });

@@ -12,7 +12,7 @@ internal sealed record BrokenRelation(string Relation, string Message, string In
 
 /// <summary>Checks that figures agree with one another: delivered and rolled up, month and year to date, parts and whole.
 /// Totals are delivered, so parts may differ by rounding; nothing is ever adjusted.</summary>
-internal sealed class Consistency(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader reader)
+internal sealed class Consistency(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader reader, MoreRelations more)
 {
     public async Task<Result<IReadOnlyList<BrokenRelation>>> CheckAsync(string? periodText, CancellationToken cancel = default)
     {
@@ -40,6 +40,7 @@ internal sealed class Consistency(JingkaiDbContext db, IndicatorCatalog indicato
             broken.Add(new("reported-and-rolled-up", new Text("部门数与企业汇总数不一致", "The office's figure and the enterprises' sum differ").Current, indicator.Code, period.ToString(), whole.Value, sum.Value, difference, indicator.Unit, [whole.Ref]));
         if (indicator.Cumulative && period.Kind == PeriodKind.YearToDate && period.Index > (indicator.Merged ? 2 : 1)) await Steps(indicator, period, whole, broken, cancel);
         await Parts(indicator, period, whole, delivered, broken, cancel);
+        await more.CheckAsync(indicator, period, whole, broken, cancel);
     }
 
     /// <summary>The year to date is the earlier year to date and the month.</summary>

@@ -58,8 +58,14 @@ internal sealed record Figure
     /// <summary>True when the completion lies behind the share of the year elapsed.</summary>
     public bool? Behind { get; init; }
 
-    /// <summary>flash, final, revised; computed for roll-ups.</summary>
+    /// <summary>flash, final, revised; computed for roll-ups; locked once the month of its end is.</summary>
     public required string Status { get; init; }
+
+    /// <summary>flash, final or revised as delivered, also when the month is locked.</summary>
+    public string? DeliveredStatus { get; init; }
+
+    /// <summary>Number of the frozen version while the month is locked, or as of an earlier instant.</summary>
+    public int? Frozen { get; init; }
 
     public string? Source { get; init; }
 
@@ -67,7 +73,7 @@ internal sealed record Figure
 
     public DateOnly? PublishedOn { get; init; }
 
-    /// <summary>Number of the delivered version; 0 is the live roll-up.</summary>
+    /// <summary>Number of the delivered version, or of the frozen one of a roll-up; 0 is the live roll-up.</summary>
     public int Version { get; init; }
 
     /// <summary>reported, rolledUp, counted or derived.</summary>

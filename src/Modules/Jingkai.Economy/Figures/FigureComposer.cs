@@ -39,6 +39,8 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
         var completion = Completion(target, value, period);
         decimal? pace = target is null ? null : Rounding.Ratio(FigurePeriods.Elapsed(period), 12, 2, 100);
         var reference = new FigureRef(indicator.Code, subject.Text, period.ToString(), o?.Number ?? 0, At(subject, period, o)).Encode();
+        var frozen = Frozen(period);
+        var version = o?.Number ?? (level is null ? 0 : frozen ?? 0);
         return new()
         {
             Ref = reference,
@@ -63,17 +65,23 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
             Completion = completion,
             Pace = pace,
             Behind = completion is not null && pace is not null ? completion < pace : null,
-            Status = o?.Status ?? (level is null ? "none" : "computed"),
+            Status = o is null && level is null ? "none" : frozen is not null && o?.Id != Guid.Empty ? "locked" : o?.Status ?? "computed",
+            DeliveredStatus = o is null || o.Id == Guid.Empty ? null : o.Status,
+            Frozen = frozen,
             Source = o?.Source,
             Wording = hide ? null : o?.Wording,
             PublishedOn = o?.PublishedOn,
-            Version = o?.Number ?? 0,
+            Version = version,
             Origin = o is { Id: var id } && id == Guid.Empty ? "derived" : reported ? "reported" : level is not null ? "rolledUp" : "reported",
             Withheld = hide,
             RolledUp = beside is { } sum ? RolledUp(subject, period, sum, reported && !hide ? value : null, told) : null,
             Trace = $"/api/v1/zones/{zoneCode}/figures/{reference}/trace",
         };
     }
+
+    /// <summary>The frozen version a figure is told by, or null: of a difference of two levels only when both are frozen.</summary>
+    private int? Frozen(Period period) =>
+        measure is not null && LevelKey.Of(period, measure, indicator.Merged) is { Less: { } less } && data.FrozenNumber(less) is null ? null : data.FrozenNumber(period.YearMonth);
 
     /// <summary>The level of a period, or null.</summary>
     public Level? LevelOf(Subject subject, Period period) =>

@@ -15,6 +15,8 @@ internal sealed class FigureData
     private readonly Dictionary<(string Subject, int Month), Rollup> rollups = [];
     private readonly Dictionary<string, List<(int Month, long Delta)>> populations = [];
     private readonly Dictionary<(string Subject, int Year), Target> targets = [];
+    private readonly Dictionary<int, (int Number, DateTime At)> frozen = [];
+    private readonly Dictionary<(string Subject, int Month), FrozenSum> sums = [];
 
     private FigureData(IReadOnlyList<GroupSetView> sets, DateTime? asOf) => (Sets, AsOf) = (sets, asOf);
 
@@ -47,9 +49,24 @@ internal sealed class FigureData
 
     /// <summary>How many reports are expected of a subject for a month.</summary>
     public long Expected(Subject subject, int month) =>
-        subject.RollupKey(month, Sets) is { } key && populations.TryGetValue(key, out var changes) ? changes.Where(c => c.Month <= month).Sum(c => c.Delta) : 0;
+        frozen.ContainsKey(month) ? sums.GetValueOrDefault((subject.Text, month))?.Expected ?? 0
+        : subject.RollupKey(month, Sets) is { } key && populations.TryGetValue(key, out var changes) ? changes.Where(c => c.Month <= month).Sum(c => c.Delta) : 0;
 
-    private Rollup? Rollup(Subject subject, int month) => subject.RollupKey(month, Sets) is { } key ? rollups.GetValueOrDefault((key, month)) : null;
+    /// <summary>The frozen version a month is told by: the one in force now, or at the instant asked for; null when its sums are live.</summary>
+    public int? FrozenNumber(int month) => frozen.TryGetValue(month, out var version) ? version.Number : null;
+
+    /// <summary>Whether the frozen sum of a month is another than the live one.</summary>
+    public bool Moved(Subject subject, int month)
+    {
+        if (!frozen.ContainsKey(month)) return false;
+        var live = subject.RollupKey(month, Sets) is { } key ? rollups.GetValueOrDefault((key, month)) : null;
+        var kept = sums.GetValueOrDefault((subject.Text, month))?.AsRollup();
+        return live is null || kept is null ? live is not null || kept is not null : !Months.Freezer.Same(live, kept);
+    }
+
+    private Rollup? Rollup(Subject subject, int month) =>
+        frozen.TryGetValue(month, out var version) ? sums.GetValueOrDefault((subject.Text, month))?.AsRollup(version.At)
+        : subject.RollupKey(month, Sets) is { } key ? rollups.GetValueOrDefault((key, month)) : null;
 
     /// <summary>Reads what is needed for periods whose months lie between two months (both included).</summary>
     public static async Task<FigureData> ReadAsync(
@@ -67,8 +84,22 @@ internal sealed class FigureData
         set = asOf is { } then ? set.Where(t => t.RecordedAt <= then).OrderBy(t => t.Number) : set.Where(t => t.Current);
         foreach (var t in await set.ToListAsync(cancel)) data.targets[(t.Subject, t.Year)] = t;
 
-        if (Measures.Of(indicator.Code) is { } measure && withSums) await data.ReadRollups(db, measure, indicator.Merged, about, periods, cancel);
+        var measure = Measures.Of(indicator.Code);
+        if (measure is null || withSums) await data.ReadFrozen(db, measure, indicator.Merged, texts, periods, cancel);
+        if (measure is not null && withSums) await data.ReadRollups(db, measure, indicator.Merged, about, periods, cancel);
         return data;
+    }
+
+    private async Task ReadFrozen(JingkaiDbContext db, Measure? measure, bool merged, List<string> texts, IReadOnlyList<Period> periods, CancellationToken cancel)
+    {
+        var months = periods.Select(p => p.YearMonth).Concat(measure is null ? [] : periods.Select(p => LevelKey.Of(p, measure, merged)?.Less).OfType<int>()).Distinct().ToList();
+        var versions = db.Set<MonthVersion>().AsNoTracking().Where(v => months.Contains(v.Month));
+        versions = AsOf is { } at ? versions.Where(v => v.FrozenAt <= at && (v.UnlockedAt == null || v.UnlockedAt > at)) : versions.Where(v => v.UnlockedAt == null);
+        foreach (var v in await versions.Select(v => new { v.Month, v.Number, v.FrozenAt }).ToListAsync(cancel)) frozen[v.Month] = (v.Number, v.FrozenAt);
+        if (measure is null || frozen.Count == 0) return;
+        var kept = frozen.Keys.ToList();
+        foreach (var sum in await db.Set<FrozenSum>().AsNoTracking().Where(f => f.Measure == measure.Id && kept.Contains(f.Month) && texts.Contains(f.Subject)).ToListAsync(cancel))
+            if (frozen[sum.Month].Number == sum.Number) sums[(sum.Subject, sum.Month)] = sum;
     }
 
     private async Task ReadRollups(JingkaiDbContext db, Measure measure, bool merged, IReadOnlyList<Subject> about, IReadOnlyList<Period> periods, CancellationToken cancel)

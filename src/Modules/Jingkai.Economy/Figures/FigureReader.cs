@@ -41,11 +41,20 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
         {
             var row = new List<Figure?>(periods.Count);
             foreach (var period in periods)
-                row.Add(composer.Compose(subject, period, asked ?? period.ToString(), await cells.OfAsync(indicator, subject, period, cancel), await cells.OfAsync(indicator, Subject.Zone, period, cancel)));
+                row.Add(composer.Compose(subject, period, asked ?? period.ToString(), await ToldAsync(indicator, subject, period, data, cancel), await ToldAsync(indicator, Subject.Zone, period, data, cancel)));
             answers.Add(row);
         }
 
         return answers;
+    }
+
+    /// <summary>What of a figure its reader is told. Decided is on the live sums: a frozen one that has moved away from them stands on other
+    /// enterprises, and beside the live sums of other subjects it would tell which; it is told to readers of the whole zone only.</summary>
+    private async Task<Allowed> ToldAsync(Indicator indicator, Subject subject, Period period, FigureData data, CancellationToken cancel)
+    {
+        var told = await cells.OfAsync(indicator, subject, period, cancel);
+        if (cells.Unrestricted || Measures.Of(indicator.Code) is not { } measure || LevelKey.Of(period, measure, indicator.Merged) is not { } key) return told;
+        return data.Moved(subject, key.Month) || (key.Less is { } less && data.Moved(subject, less)) ? told with { Sum = false, Growth = false } : told;
     }
 
     /// <summary>The periods and the year-to-date levels whose differences may give them.</summary>

@@ -1,6 +1,7 @@
 using System.Linq.Expressions;
 using Jingkai.Economy.Domain;
 using Jingkai.Economy.Indicators;
+using Jingkai.Economy.Months;
 using Jingkai.Economy.Rollups;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
@@ -22,13 +23,22 @@ internal sealed record OthersLine(long N, decimal? Sum);
 internal sealed record TraceInput(string Name, decimal? Value, string Unit, string? Source, string? Wording, int? Version, DateTime? RecordedAt, string? Trace);
 
 /// <summary>What stands behind a figure.</summary>
-internal sealed record TraceView(string Definition, string Formula, IReadOnlyList<TraceInput> Inputs, TracePage Records, Figure Figure, IReadOnlyList<VersionView> Versions);
+/// <param name="Definition">What is measured.</param>
+/// <param name="Formula">The formula with its numbers.</param>
+/// <param name="Inputs">The numbers.</param>
+/// <param name="Records">The records.</param>
+/// <param name="Figure">The figure.</param>
+/// <param name="Versions">Delivered versions, newest first.</param>
+/// <param name="Frozen">Frozen versions of the sum, newest first.</param>
+/// <param name="SinceLock">What moved since the month was locked; then the records add up to what the sum is now.</param>
+internal sealed record TraceView(
+    string Definition, string Formula, IReadOnlyList<TraceInput> Inputs, TracePage Records, Figure Figure, IReadOnlyList<VersionView> Versions, IReadOnlyList<FrozenView> Frozen, SinceLock? SinceLock);
 
 /// <summary>A delivered version.</summary>
 internal sealed record VersionView(int Version, decimal? Value, decimal? Growth, string Status, string Source, DateTime RecordedAt, DateTime? ReplacedAt);
 
 /// <summary>Opens a figure down to its records.</summary>
-internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader figures, SmallCells cells, Localizer l)
+internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader figures, SmallCells cells, FrozenTrace frozen, Localizer l)
 {
     /// <summary>What stands between the parts of a formula.</summary>
     public static string Between => new Text("；", "; ").Current;
@@ -53,7 +63,10 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
         if (asOf is not null) figure = figure with { Ref = reference, Trace = $"/api/v1/zones/{db.Actor.ZoneCode}/figures/{reference}/trace" };
         var records = await RecordsAsync(indicator.Value, subject.Value, period.Value, figure, asOf, page, cancel);
         var versions = await VersionsAsync(indicator.Value, subject.Value, period.Value, figure, cancel);
-        return new TraceView(DefinitionOf(indicator.Value), FormulaOf(indicator.Value, figure), Inputs(figure), records, figure, versions);
+        var history = await frozen.ReadAsync(indicator.Value, subject.Value, period.Value, figure, asOf, cancel);
+        // With sums that moved, what others add is no difference of the two any more.
+        if (history.Moved) records = records with { Others = null };
+        return new TraceView(DefinitionOf(indicator.Value), FormulaOf(indicator.Value, figure), Inputs(figure), records, figure, versions, history.Versions, history.Since);
     }
 
     /// <summary>As of when the figure stood that a reference names; null: it stands now.</summary>

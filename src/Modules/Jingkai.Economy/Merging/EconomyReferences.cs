@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Months;
 using Jingkai.Economy.Rollups;
 using Jingkai.Kernel;
 using Jingkai.Platform.Audit;
@@ -13,7 +14,7 @@ namespace Jingkai.Economy.Merging;
 /// <summary>Monthly reports and group definitions follow an enterprise into the file it is merged with. Two reports of one month are never
 /// added: whoever merges says which of them stands. Roll-ups follow in the same transaction: both enterprises are taken out of the sums
 /// as they stand, and put back as they stand afterwards; what the change of their classification does comes with the event.</summary>
-internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, TimeProvider clock) : IReferenceHolder
+internal sealed class EconomyReferences(EconomyLocks locks, MonthGate gate, FigureNews news, TimeProvider clock) : IReferenceHolder
 {
     public string Code => "economy";
 
@@ -21,17 +22,20 @@ internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, Tim
     {
         if (move.Kind != ReferenceKinds.Enterprise) return [];
         // Within a merge nobody may report between this look and the move.
-        if (db.Database.CurrentTransaction is not null) await locks.LockAsync(db, [move.Gone, move.Kept], cancel);
+        if (db.Database.CurrentTransaction is not null) await HoldAsync(db, move, cancel);
         var (gone, kept) = await ReportsAsync(db, move, cancel);
         return [.. MergePlan.Of(gone, kept, move.Decisions).Disputed.GroupBy(d => d.Merged.Month).OrderBy(g => g.Key).Select(month => new ReferenceConflict(
             MergePlan.Key(month.Key), PeriodText(month.Key), Say(month.Select(d => d.Kept)), Say(month.Select(d => d.Merged))))];
     }
 
-    public async Task<MovedReferences> MoveAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
+    public async Task<Result<MovedReferences>> MoveAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
     {
-        if (move.Kind != ReferenceKinds.Enterprise) return new("null", []);
+        if (move.Kind != ReferenceKinds.Enterprise) return new MovedReferences("null", []);
+        var held = await HoldAsync(db, move, cancel);
         var both = await TakeOutAsync(db, move, cancel);
         var plan = MergePlan.Of(both.Gone, both.Kept, move.Decisions);
+        // A locked month keeps what it was told by; that a value belongs to another file is no change of it, but another value is.
+        if (plan.Over.Select(o => o.Kept.Month).Where(held.Locked.Contains).Distinct().Order().ToList() is { Count: > 0 } closed) return MonthErrors.Locked(closed);
         if (plan.Disputed.Count > plan.Disputed.Count(d => move.Decisions.ContainsKey(MergePlan.Key(d.Merged.Month)))) throw new InvalidOperationException("A month of both files has no decision.");
         var now = clock.Now();
         // Everything leaves the file that goes: what moved belongs to the other, what gave way is a version of the past.
@@ -39,21 +43,22 @@ internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, Tim
         await BulkWriter.InsertAsync(db, plan.Moved.Select(v => Row(v, move.Kept)), cancel);
         await MoveVersionsAsync(db, move.Gone, move.Kept, plan.Moved, cancel);
         await BulkWriter.InsertAsync(db, plan.Left.Select(v => Replaced(db, v, now, move.Reason)), cancel);
-        await ReplaceAsync(db, [.. plan.Over.Select(o => (o.Kept, Figures4.Of(o.Merged)))], move, now, cancel);
+        await ReplaceAsync(db, [.. plan.Over.Select(o => (o.Kept, Figures4.Of(o.Merged)))], move, held, now, cancel);
         // What the kept file took over is no version of the one that went, but gave way there too.
         await BulkWriter.InsertAsync(db, plan.Over.Select(o => Replaced(db, o.Merged, now, move.Reason)), cancel);
         var record = new MergedReports(
             [.. plan.Moved.Select(v => new MovedValue(v.Measure, v.Month, Figures4.Of(v)))],
             [.. plan.Left.Concat(plan.Over.Select(o => o.Merged)).Select(v => new LeftValue(v.Measure, v.Month, Figures4.Of(v), v.Version, v.Collected))],
             [.. plan.Over.Select(o => new ReplacedValue(o.Kept.Measure, o.Kept.Month, Figures4.Of(o.Kept), Figures4.Of(o.Merged)))],
-            await MoveGroupsAsync(db, move, cancel));
+            await MoveGroupsAsync(db, move, cancel), await MoveDutiesAsync(db, move, cancel));
         await PutBackAsync(db, both, move, cancel);
         AuditTrail.Record(db, now, "merged", "EnterpriseReport", move.Batch.ToString(), "enterprise-reports", null, record);
         await db.SaveChangesAsync(cancel);
         var months = plan.Moved.Concat(plan.Over.Select(o => o.Merged)).Select(v => v.Month).Distinct().Count();
-        return new(JsonSerializer.Serialize(record, JsonSerializerOptions.Web), [.. new ReferenceCount[]
+        return new MovedReferences(JsonSerializer.Serialize(record, JsonSerializerOptions.Web), [.. new ReferenceCount[]
         {
             new(new("个月的企业月报", "months of reports"), months),
+            new(new("项上报任务", "reporting duties"), record.Duties.Count),
             new(new("处主导产业界定", "mentions in leading-industry groups"), record.Groups.Count),
         }.Where(c => c.Count > 0)]);
     }
@@ -61,7 +66,9 @@ internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, Tim
     public async Task<IReadOnlyList<Text>> ObstaclesAsync(JingkaiDbContext db, ReferenceMove move, string record, CancellationToken cancel)
     {
         if (Read(record) is not { } merged) return [];
-        await locks.LockAsync(db, [move.Gone, move.Kept], cancel);
+        var held = await HoldAsync(db, move, cancel);
+        var closed = merged.Over.Select(o => o.Month).Where(held.Locked.Contains).Distinct().Order().ToList();
+        if (closed.Count > 0) return [MonthErrors.Locked(closed).Message];
         var now = (await Reports(db).Where(v => v.EnterpriseId == move.Kept).ToListAsync(cancel)).ToDictionary(v => (v.Measure, v.Month));
         return [.. merged.Moved.Select(m => (m.Measure, m.Month, Wanted: m.Values)).Concat(merged.Over.Select(o => (o.Measure, o.Month, Wanted: o.After)))
             .Where(x => !now.TryGetValue((x.Measure, x.Month), out var stands) || Figures4.Of(stands) != x.Wanted)
@@ -77,6 +84,7 @@ internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, Tim
     public async Task MoveBackAsync(JingkaiDbContext db, ReferenceMove move, string record, CancellationToken cancel)
     {
         if (Read(record) is not { } merged) return;
+        var held = await HoldAsync(db, move, cancel);
         var both = await TakeOutAsync(db, move, cancel);
         var now = clock.Now();
         var moved = merged.Moved.Select(m => (m.Measure, m.Month)).ToHashSet();
@@ -95,12 +103,37 @@ internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, Tim
             YtdPriorE4 = l.Values.YtdPrior, Version = l.Version + 1, Collected = l.Collected, BatchId = move.Batch, RecordedAt = now,
         }), cancel);
         var stands = both.Kept.ToDictionary(v => (v.Measure, v.Month));
-        await ReplaceAsync(db, [.. merged.Over.Select(o => (stands[(o.Measure, o.Month)], o.Before))], move, now, cancel);
+        await ReplaceAsync(db, [.. merged.Over.Select(o => (stands[(o.Measure, o.Month)], o.Before))], move, held, now, cancel);
         await MoveGroupsBackAsync(db, move, merged.Groups, cancel);
+        foreach (var duty in await Duties(db, move.Kept).Where(d => merged.Duties.Contains(d.Id)).ToListAsync(cancel)) duty.EnterpriseId = move.Gone;
+        await db.SaveChangesAsync(cancel);
         await PutBackAsync(db, both, move, cancel);
         AuditTrail.Record(db, now, "unmerged", "EnterpriseReport", move.Batch.ToString(), "enterprise-reports", merged, null);
         await db.SaveChangesAsync(cancel);
     }
+
+    /// <summary>Holds the months of both and then their rows, in the order of all writers.</summary>
+    /// <returns>Which of the months are locked, and by whose leave the others are open again.</returns>
+    private async Task<HeldMonths> HoldAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
+    {
+        var months = await Reports(db).Where(v => v.EnterpriseId == move.Gone || v.EnterpriseId == move.Kept).Select(v => v.Month).Distinct().ToListAsync(cancel);
+        var held = await gate.HoldAsync(db, months, cancel);
+        await locks.LockAsync(db, [move.Gone, move.Kept], cancel);
+        return held;
+    }
+
+    /// <summary>What the file that goes still owes, the kept one owes; where both owe the same, the kept one's duty stands for it.</summary>
+    private static async Task<List<Guid>> MoveDutiesAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
+    {
+        var owed = (await Duties(db, move.Kept).Select(d => d.TaskId).ToListAsync(cancel)).ToHashSet();
+        var duties = (await Duties(db, move.Gone).ToListAsync(cancel)).FindAll(d => !owed.Contains(d.TaskId));
+        foreach (var duty in duties) duty.EnterpriseId = move.Kept;
+        await db.SaveChangesAsync(cancel);
+        return duties.ConvertAll(d => d.Id);
+    }
+
+    private static IQueryable<ReportDuty> Duties(JingkaiDbContext db, Guid enterprise) =>
+        db.Set<ReportDuty>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsTracking().Where(d => d.EnterpriseId == enterprise);
 
     /// <summary>Both enterprises as they stand before: locked, with their spans and reports, and out of all sums.</summary>
     private async Task<Both> TakeOutAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
@@ -128,10 +161,10 @@ internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, Tim
     }
 
     /// <summary>Values give way to others; what they were stays among their versions.</summary>
-    private async Task ReplaceAsync(JingkaiDbContext db, List<(ReportValue Old, Figures4 By)> values, ReferenceMove move, DateTime now, CancellationToken cancel)
+    private async Task ReplaceAsync(JingkaiDbContext db, List<(ReportValue Old, Figures4 By)> values, ReferenceMove move, HeldMonths held, DateTime now, CancellationToken cancel)
     {
         if (values.Count == 0) return;
-        await BulkWriter.InsertAsync(db, values.Select(v => Replaced(db, v.Old, now, move.Reason)), cancel);
+        await BulkWriter.InsertAsync(db, values.Select(v => Replaced(db, v.Old, now, move.Reason, held.SignOffOf(v.Old.Month))), cancel);
         await BulkWriter.UpsertAsync(db, values.Select(v => new ReportValue
         {
             ZoneId = db.ZoneId, EnterpriseId = v.Old.EnterpriseId, Measure = v.Old.Measure, Month = v.Old.Month, MonthE4 = v.By.Month, MonthPriorE4 = v.By.MonthPrior, YtdE4 = v.By.Ytd,
@@ -222,10 +255,10 @@ internal sealed class EconomyReferences(EconomyLocks locks, FigureNews news, Tim
         Version = v.Version, Collected = v.Collected, BatchId = v.BatchId, RecordedAt = v.RecordedAt,
     };
 
-    private static ReportVersion Replaced(JingkaiDbContext db, ReportValue v, DateTime now, string reason) => new()
+    private static ReportVersion Replaced(JingkaiDbContext db, ReportValue v, DateTime now, string reason, string? signOff = null) => new()
     {
         ZoneId = v.ZoneId, EnterpriseId = v.EnterpriseId, Measure = v.Measure, Month = v.Month, Version = v.Version, MonthE4 = v.MonthE4, MonthPriorE4 = v.MonthPriorE4, YtdE4 = v.YtdE4,
-        YtdPriorE4 = v.YtdPriorE4, BatchId = v.BatchId, RecordedAt = v.RecordedAt, ReplacedAt = now, ReplacedBy = db.Actor.AccountId, Reason = reason,
+        YtdPriorE4 = v.YtdPriorE4, BatchId = v.BatchId, RecordedAt = v.RecordedAt, ReplacedAt = now, ReplacedBy = db.Actor.AccountId, Reason = reason, SignOff = signOff,
     };
 
     private static MergedReports? Read(string record) => JsonSerializer.Deserialize<MergedReports>(record, JsonSerializerOptions.Web);

@@ -8,7 +8,8 @@ namespace Jingkai.Economy.Merging;
 /// <param name="Left">Values that gave way; they stand among the replaced versions of the file that went.</param>
 /// <param name="Over">Values of the kept file that gave way to those of the other.</param>
 /// <param name="Groups">Mentions of the file that went in definitions of leading-industry groups.</param>
-internal sealed record MergedReports(IReadOnlyList<MovedValue> Moved, IReadOnlyList<LeftValue> Left, IReadOnlyList<ReplacedValue> Over, IReadOnlyList<MovedMention> Groups);
+/// <param name="Duties">Reporting duties that moved.</param>
+internal sealed record MergedReports(IReadOnlyList<MovedValue> Moved, IReadOnlyList<LeftValue> Left, IReadOnlyList<ReplacedValue> Over, IReadOnlyList<MovedMention> Groups, IReadOnlyList<Guid> Duties);
 
 /// <summary>A measure and month with its four values.</summary>
 internal sealed record MovedValue(int Measure, int Month, Figures4 Values);

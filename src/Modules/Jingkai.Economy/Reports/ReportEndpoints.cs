@@ -1,3 +1,4 @@
+using Jingkai.Economy.Months.Citations;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
@@ -39,14 +40,16 @@ internal static class ReportEndpoints
         }).RequirePermission("reports.read");
 
         zone.MapPatch("/enterprise-reports/{enterprise}/{month}", async (
-            string enterprise, string month, Correction input, [FromHeader(Name = "If-Match")] string? ifMatch, ReportService reports, CancellationToken cancel) =>
+            string enterprise, string month, Correction input, [FromHeader(Name = "If-Match")] string? ifMatch, ReportService reports, CitationReader citations, CancellationToken cancel) =>
         {
             var period = Period.Parse(month);
             if (!period.IsOk) return ApiResults.Problem(period.Error);
             // A tag that was never given names no version.
             if (!IfMatch.TryRead(ifMatch, out var version)) version = -1;
             var corrected = await reports.CorrectAsync(enterprise, period.Value, input with { SeenVersion = input.SeenVersion ?? version }, cancel);
-            return ApiResults.From(corrected.Map(items => new { items, total = items.Count, page = 1, size = items.Count }));
+            if (!corrected.IsOk) return ApiResults.Problem(corrected.Error);
+            var citedBy = CitationReader.Papers(await citations.OfReportAsync(enterprise, input.Indicator!, period.Value.YearMonth, input.Carry, cancel));
+            return TypedResults.Ok(new { items = corrected.Value, total = corrected.Value.Count, page = 1, size = corrected.Value.Count, citedBy });
         }).RequirePermission("reports.write");
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Months;
 using Jingkai.Economy.Rollups;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Kernel;
@@ -41,7 +42,7 @@ internal sealed record ReportView(
     decimal? Ytd, decimal? YtdPrior, int Version, string Collected, DateTime RecordedAt, Guid Batch);
 
 /// <summary>A replaced version.</summary>
-internal sealed record ReportVersionView(int Version, decimal? Value, decimal? Prior, decimal? Ytd, decimal? YtdPrior, DateTime RecordedAt, DateTime ReplacedAt, string? ReplacedBy, string? Reason);
+internal sealed record ReportVersionView(int Version, decimal? Value, decimal? Prior, decimal? Ytd, decimal? YtdPrior, DateTime RecordedAt, DateTime ReplacedAt, string? ReplacedBy, string? Reason, string? SignOff = null);
 
 /// <summary>Refusals of correcting reports.</summary>
 internal static class ReportErrors
@@ -60,9 +61,12 @@ internal static class ReportErrors
 }
 
 /// <summary>Reads and corrects enterprises' reports.</summary>
-internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, ReportWriter writer, IEnterpriseDirectory directory)
+internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, ReportWriter writer, IEnterpriseDirectory directory)
 {
     private const int LongestReason = 500;
+
+    /// <summary>Whether a month is locked, so that a correction would be refused.</summary>
+    public async Task<bool> LockedAsync(int month, CancellationToken cancel = default) => (await MonthGate.LockedAsync(db, cancel)).Contains(month);
 
     /// <summary>The measures of one enterprise and month, or an empty list.</summary>
     public async Task<IReadOnlyList<ReportView>> MonthAsync(string enterprise, int month, CancellationToken cancel = default)
@@ -110,7 +114,7 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Rep
                               orderby v.Version descending
                               select new { v, By = db.Users.Where(u => u.Id == v.ReplacedBy).Select(u => u.DisplayName).FirstOrDefault() }).ToListAsync(cancel);
         return [.. versions.Select(x => new ReportVersionView(x.v.Version, Shown(x.v.MonthE4, measure), Shown(x.v.MonthPriorE4, measure), Shown(x.v.YtdE4, measure),
-            Shown(x.v.YtdPriorE4, measure), x.v.RecordedAt, x.v.ReplacedAt, x.By, x.v.Reason))];
+            Shown(x.v.YtdPriorE4, measure), x.v.RecordedAt, x.v.ReplacedAt, x.By, x.v.Reason, x.v.SignOff))];
     }
 
     /// <summary>Corrects one value; the old version stays, every figure above it follows in the same transaction.</summary>
@@ -133,7 +137,9 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Rep
         var note = new CorrectionNote(TextNormal.Clean(input.Reason), $"{copy.Code} {measure.Indicator} {MonthKey.PeriodOf(period.YearMonth, merged)}");
         return await db.InTransactionAsync<IReadOnlyList<ReportView>>(async () =>
         {
-            // First the lock, then the look: of two who saw the same version only one may write over it.
+            // First the lock, then the look: of two who saw the same version only one may write over it. Months come before enterprises.
+            var held = await gate.HoldAsync(db, input.Carry ? Enumerable.Range(period.YearMonth, 13 - MonthKey.Month(period.YearMonth)) : [period.YearMonth], cancel);
+            if (held.Locked.Contains(period.YearMonth)) return MonthErrors.Locked(period.YearMonth);
             await locks.LockAsync(db, [copy.EnterpriseId], cancel);
             if (await directory.FindAsync(copy.Code, cancel) is { } still && still.Id != copy.EnterpriseId) return ApiErrors.Stale;
             var year = await db.Set<ReportValue>().AsNoTracking()
@@ -142,8 +148,8 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Rep
             if (input.SeenVersion is { } seen && seen != (stored?.Version ?? 0)) return Stale(stored, measure, input);
             var entries = input.Carry ? Carried(entry.Value, stored, year) : [entry.Value];
             if (!measure.MayBeNegative && entries.Any(e => e.Ytd.Value < 0 || e.YtdPrior.Value < 0)) return Exchange.EconomyImportErrors.Negative(measure.Heading).At("ytd");
-            await writer.WriteAsync(entries, Guid.CreateVersion7(), note, write: true, cancel);
-            return Result.Ok(await MonthAsync(copy.Code, period.YearMonth, cancel));
+            var written = await writer.WriteAsync(entries, Guid.CreateVersion7(), note, write: true, cancel);
+            return written.IsOk ? Result.Ok(await MonthAsync(copy.Code, period.YearMonth, cancel)) : written.Error;
         }, cancel);
     }
 

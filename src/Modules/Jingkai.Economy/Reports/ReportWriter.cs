@@ -1,7 +1,10 @@
 using System.Collections;
 using System.Runtime.CompilerServices;
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Months;
+using Jingkai.Economy.Months.Duties;
 using Jingkai.Economy.Rollups;
+using Jingkai.Kernel;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -24,31 +27,36 @@ internal sealed record WriteOutcome(int Inserted, int Updated, int Unchanged)
 internal sealed record CorrectionNote(string Reason, string Label);
 
 /// <summary>Writes reports with their versions, keeps the roll-ups in the same transaction, and records one audit entry for
-/// the batch. The order is always: lock the enterprises in order of id, write, apply the summed changes when all is written.</summary>
-internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, FigureNews news, TimeProvider clock)
+/// the batch. The order is always: hold the months, lock the enterprises in order of id, write, mark the duties, apply the summed
+/// changes when all is written. The one place that refuses to write into a locked month.</summary>
+internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, DutyMarks duties, FigureNews news, TimeProvider clock)
 {
     private readonly JingkaiDbContext db = db;
     private readonly TimeProvider clock = clock;
 
     /// <summary>Writes entries (or, with <paramref name="write"/> false, only finds out what they would do).</summary>
     /// <remarks>Must run in an open transaction when writing. Entries have distinct keys.</remarks>
-    public async Task<WriteOutcome> WriteAsync(
+    /// <returns>What was done, or <c>period-locked</c>, and then nothing was.</returns>
+    public async Task<Result<WriteOutcome>> WriteAsync(
         IReadOnlyList<ReportEntry> entries, Guid batch, CorrectionNote? note, bool write, CancellationToken cancel)
     {
+        var held = write ? await gate.HoldAsync(db, entries.Select(e => e.Month), cancel) : HeldMonths.None;
+        if (held.Locked.Count > 0) return MonthErrors.Locked(held.Locked);
         var index = new EntryIndex(entries);
         if (write) await locks.LockAsync(db, index.Enterprises, cancel);
         var spans = await locks.SpansAsync(db, index.Enterprises, cancel);
         var classification = new Classification(await locks.GroupSetsAsync(db, cancel));
-        var pass = new Pass(this, entries, index, spans, classification, write ? RollupDeltas.Of(db) : new(db.ZoneId), batch, note?.Reason);
+        var pass = new Pass(this, entries, index, spans, classification, write ? RollupDeltas.Of(db) : new(db.ZoneId), new(batch, note?.Reason, duties.Submission?.Collected, held));
         await pass.CompareAsync(StoredAsync(entries, index.Enterprises, cancel));
 
         // New rows go to the database as they are found, so that a large file is never held twice.
         if (write) await BulkWriter.InsertAsync(db, pass.Inserts(), cancel);
         else pass.Inserts().Count();
+        if (write) await duties.WrittenAsync(entries, pass.Outcome, batch, note is not null, cancel);
         if (!write || pass.Outcome.Inserted + pass.Outcome.Updated == 0) return pass.Outcome;
         await BulkWriter.UpsertAsync(db, pass.Updates, UpdateColumns, cancel: cancel);
         await BulkWriter.InsertAsync(db, pass.Versions, cancel);
-        Record(batch, note, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
+        Record(batch, note, duties.Submission?.Label, pass.Outcome.Inserted, pass.Updates, pass.Versions, pass.Now);
         await news.TellAsync(db, "enterprise-reports", batch, pass.Versions.Count, [.. pass.Versions.Select(v => (v.Measure, v.Month)).Distinct().Select(Named)], cancel);
         await db.SaveChangesAsync(cancel);
         return pass.Outcome;
@@ -63,7 +71,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Figu
     /// <summary>Two walks: over what is stored, keeping what changes, and over the entries, giving new rows as it goes.</summary>
     private sealed class Pass(
         ReportWriter writer, IReadOnlyList<ReportEntry> entries, EntryIndex index,
-        Dictionary<Guid, List<EnterpriseSpan>> spans, Classification classification, RollupDeltas deltas, Guid batch, string? reason)
+        Dictionary<Guid, List<EnterpriseSpan>> spans, Classification classification, RollupDeltas deltas, Origin origin)
     {
         private readonly BitArray known = new(entries.Count);
 
@@ -95,8 +103,8 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Figu
                 var subjects = SubjectsOf(entry);
                 deltas.Add(subjects, entry.Measure, entry.Month, before, -1);
                 deltas.Add(subjects, entry.Measure, entry.Month, after, 1);
-                Updates.Add(writer.Row(entry, after, batch, Now, old));
-                Versions.Add(writer.Replaced(old, Now, reason));
+                Updates.Add(writer.Row(entry, after, origin, Now, old));
+                Versions.Add(writer.Replaced(old, Now, origin));
                 Outcome.UpdatedKeys.Add((entry.Enterprise, entry.Month));
             }
 
@@ -120,7 +128,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Figu
                 deltas.Add(SubjectsOf(entry), entry.Measure, entry.Month, after, 1);
                 inserted++;
                 Outcome.InsertedKeys.Add((entry.Enterprise, entry.Month));
-                yield return writer.Row(entry, after, batch, Now, old: null);
+                yield return writer.Row(entry, after, origin, Now, old: null);
             }
 
             Outcome = Outcome with { Inserted = inserted, Unchanged = Outcome.Unchanged + empty };
@@ -130,13 +138,16 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Figu
             classification.SubjectsOf(spans[entry.Enterprise], entry.Month, Measures.ById(entry.Measure).Population);
     }
 
+    /// <summary>Where values come from: the batch, why, how they were collected (null: as before), and what allowed it.</summary>
+    private sealed record Origin(Guid Batch, string? Reason, Collected? Collected, HeldMonths Held);
+
     private static readonly string[] UpdateColumns =
     [
         nameof(ReportValue.MonthE4), nameof(ReportValue.MonthPriorE4), nameof(ReportValue.YtdE4), nameof(ReportValue.YtdPriorE4),
-        nameof(ReportValue.Version), nameof(ReportValue.BatchId), nameof(ReportValue.RecordedAt),
+        nameof(ReportValue.Version), nameof(ReportValue.Collected), nameof(ReportValue.BatchId), nameof(ReportValue.RecordedAt),
     ];
 
-    private ReportValue Row(ReportEntry entry, Figures4 after, Guid batch, DateTime now, ReportValue? old) => new()
+    private ReportValue Row(ReportEntry entry, Figures4 after, Origin origin, DateTime now, ReportValue? old) => new()
     {
         ZoneId = db.ZoneId,
         EnterpriseId = entry.Enterprise,
@@ -147,12 +158,12 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Figu
         YtdE4 = after.Ytd,
         YtdPriorE4 = after.YtdPrior,
         Version = (old?.Version ?? 0) + 1,
-        Collected = old?.Collected ?? (int)Collected.Department,
-        BatchId = batch,
+        Collected = (int?)origin.Collected ?? old?.Collected ?? (int)Collected.Department,
+        BatchId = origin.Batch,
         RecordedAt = now,
     };
 
-    private ReportVersion Replaced(ReportValue old, DateTime now, string? reason) => new()
+    private ReportVersion Replaced(ReportValue old, DateTime now, Origin origin) => new()
     {
         ZoneId = db.ZoneId,
         EnterpriseId = old.EnterpriseId,
@@ -167,10 +178,11 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Figu
         RecordedAt = old.RecordedAt,
         ReplacedAt = now,
         ReplacedBy = db.Actor.AccountId,
-        Reason = reason,
+        Reason = origin.Reason,
+        SignOff = origin.Held.SignOffOf(old.Month),
     };
 
-    private void Record(Guid batch, CorrectionNote? note, int inserted, List<ReportValue> updates, List<ReportVersion> versions, DateTime now)
+    private void Record(Guid batch, CorrectionNote? note, string? label, int inserted, List<ReportValue> updates, List<ReportVersion> versions, DateTime now)
     {
         // New rows are named by their number only: the rows themselves carry the batch. Changed rows are kept with both values.
         object? before = versions.Count == 0 ? null : versions.Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.Version, v.MonthE4, v.MonthPriorE4, v.YtdE4, v.YtdPriorE4 });
@@ -181,7 +193,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Figu
             reason = note?.Reason,
             rows = updates.Select(v => new { v.EnterpriseId, v.Measure, v.Month, v.Version, v.MonthE4, v.MonthPriorE4, v.YtdE4, v.YtdPriorE4 }),
         };
-        AuditTrail.Record(db, now, note is null ? "imported" : "corrected", "EnterpriseReport", batch.ToString(), note?.Label ?? "enterprise-reports", before, after);
+        AuditTrail.Record(db, now, note is not null ? "corrected" : label is not null ? "submitted" : "imported", "EnterpriseReport", batch.ToString(), note?.Label ?? label ?? "enterprise-reports", before, after);
     }
 
     private async IAsyncEnumerable<ReportValue> StoredAsync(

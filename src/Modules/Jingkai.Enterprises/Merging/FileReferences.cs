@@ -15,16 +15,16 @@ internal sealed class FileReferences : IReferenceHolder
 
     public Task<IReadOnlyList<ReferenceConflict>> ConflictsAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel) => Task.FromResult<IReadOnlyList<ReferenceConflict>>([]);
 
-    public async Task<MovedReferences> MoveAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
+    public async Task<Result<MovedReferences>> MoveAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
     {
-        if (move.Kind != ReferenceKinds.Enterprise) return new("null", []);
+        if (move.Kind != ReferenceKinds.Enterprise) return new MovedReferences("null", []);
         var corrections = await Of<Correction>(db, move.Gone).ToListAsync(cancel);
         var asked = (await Of<SurveyItem>(db, move.Kept).Select(i => new { i.RoundId, i.Field }).ToListAsync(cancel)).ToHashSet();
         var items = (await Of<SurveyItem>(db, move.Gone).ToListAsync(cancel)).Where(i => !asked.Contains(new { i.RoundId, i.Field })).ToList();
         foreach (var correction in corrections) correction.EnterpriseId = move.Kept;
         foreach (var item in items) item.EnterpriseId = move.Kept;
         using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
-        return new(JsonSerializer.Serialize(new Moved([.. corrections.Select(c => c.Id)], [.. items.Select(i => i.Id)]), JsonSerializerOptions.Web), [.. new ReferenceCount[]
+        return new MovedReferences(JsonSerializer.Serialize(new Moved([.. corrections.Select(c => c.Id)], [.. items.Select(i => i.Id)]), JsonSerializerOptions.Web), [.. new ReferenceCount[]
         {
             new(new("条更正", "corrections"), corrections.Count),
             new(new("项摸底答复", "answers to survey rounds"), items.Count),

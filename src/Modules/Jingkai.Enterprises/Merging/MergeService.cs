@@ -76,7 +76,7 @@ internal sealed class MergeService(JingkaiDbContext db, RegisterService register
         var counts = new List<ReferenceCount>();
         foreach (var holder in Holders)
         {
-            var did = await holder.MoveAsync(db, move, cancel);
+            if (!(await holder.MoveAsync(db, move, cancel)).Try(out var did, out var held)) return held;
             moved[holder.Code] = did.Record;
             counts.AddRange(did.Counts);
         }
