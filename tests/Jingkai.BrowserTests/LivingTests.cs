@@ -22,6 +22,7 @@ public sealed class LivingTests(Browsers browsers) : Fixture.BrowserTests(browse
         var (zone, liaison, _, code) = await Make();
         await using var visitor = await Browsers.As(liaison, screen, language);
         var page = visitor.Page;
+        await visitor.Open($"{zone.Home}/inbox");
         await visitor.Menu($"{zone.Home}/stale");
         await visitor.Keep("visit-01-stale", Visit);
         await page.Locator("main tbody a").Filter(new() { HasText = Firm }).ClickAsync();
@@ -105,11 +106,12 @@ public sealed class LivingTests(Browsers browsers) : Fixture.BrowserTests(browse
             {Workbooks.Code(number + 1)},远川电梯有限公司,3435,东区,2011-05-06,2012-01-01,高新技术企业,20,周明,13800000001,
             {firm},{Firm},2761,东区,2013-05-06,2015-01-01,高新技术企业,35.5,王明,13800000002,方敏
             """);
+        var longAgo = await server.InZone(zone.Code, s => Task.FromResult(s.GetRequiredService<JingkaiDbContext>().Today.AddMonths(-14)));
         using var root = server.Client();
-        var filled = await root.PatchAsJsonAsync($"/api/v1/zones/{zone.Code}/enterprises/{firm}", new { address = "临平区康泰路8号", products = "单抗药物", staff = 420, marketPosition = "国内前五" });
+        var filled = await root.PatchAsJsonAsync($"/api/v1/zones/{zone.Code}/enterprises/{firm}", new { address = "临平区康泰路8号", products = "单抗药物", staff = 420, marketPosition = "国内前五", source = "上年年报", asOf = longAgo });
         filled.IsSuccessStatusCode.ShouldBeTrue(await filled.Content.ReadAsStringAsync());
         await zone.HireAsync(server, contact, "王明", Roles.Enterprise, firm);
-        (await server.InZone(zone.Code, s => s.GetRequiredService<ILivingSetup>().AgeAsync(2, s.GetRequiredService<JingkaiDbContext>().Today.AddMonths(-14), default))).ShouldBe(1);
+        (await server.InZone(zone.Code, s => s.GetRequiredService<ILivingSetup>().AgeAsync(2, longAgo, default))).ShouldBe(1);
         return (zone, liaison, contact, firm);
     }
 }

@@ -199,6 +199,7 @@ public static class ChartOptions
         {
             categories["inverse"] = true;
             categories["axisLabel"] = new JsonObject { ["width"] = 120, ["overflow"] = "truncate" };
+            categories["jk"] = new JsonObject { ["names"] = true };
         }
 
         var legend = data.Series.Count > 1;

@@ -84,5 +84,13 @@ public static class Format
         _ => null,
     };
 
+    /// <summary>A heading in which no line ends within <c>1-2月</c>: the letter after the hyphen that forbids it is not seen.</summary>
+    public static string Whole(string text)
+    {
+        for (var at = text.IndexOf('-', 1); at > 0 && at < text.Length - 1; at = text.IndexOf('-', at + 1))
+            if (char.IsAsciiDigit(text[at - 1]) && char.IsAsciiDigit(text[at + 1])) text = text.Insert(at + 1, "\u2060");
+        return text;
+    }
+
     private static string PointsWord => Chinese ? "个百分点" : " points";
 }

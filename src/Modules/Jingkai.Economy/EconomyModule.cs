@@ -48,10 +48,10 @@ public sealed class EconomyModule : IModule
         services.AddScoped<MoreRelations>().AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
         services.AddSingleton(FigureNews.Corrected).AddScoped<FigureNews>().AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
-        services.AddSingleton(new LedgerAddress("enterprise-reports", "economy.ledger.reports", "reports", "reports.read", "q", "period", "from", "to", "indicator", "enterprise"))
-            .AddSingleton(new LedgerAddress("observations", "economy.ledger.observations", "observations", "figures.read", "q", "period"))
-            .AddSingleton(new LedgerAddress("targets", "economy.ledger.targets", "targets", "figures.read", "q", "year"))
-            .AddSingleton(new LedgerAddress("indicators", "economy.indicators.title", "indicators", "figures.read", "q", "data"));
+        services.AddSingleton(new LedgerAddress("enterprise-reports", "economy.ledger.reports", "reports", "reports.read", "q", "period", "from", "to", "indicator", "enterprise") { Labels = new Dictionary<string, string> { ["period"] = "economy.period", ["indicator"] = "economy.indicator", ["enterprise"] = "economy.enterprise" } })
+            .AddSingleton(new LedgerAddress("observations", "economy.ledger.observations", "observations", "figures.read", "q", "period") { Labels = new Dictionary<string, string> { ["period"] = "economy.observations.ends-in" } })
+            .AddSingleton(new LedgerAddress("targets", "economy.ledger.targets", "targets", "figures.read", "q", "year") { Labels = new Dictionary<string, string> { ["year"] = "economy.year" } })
+            .AddSingleton(new LedgerAddress("indicators", "economy.indicators.title", "indicators", "figures.read", "q", "data") { Labels = new Dictionary<string, string> { ["data"] = "economy.indicators.data" } });
         services.AddScoped<IEconomySetup, EconomySetup>();
         services.AddScoped<ZoneComparison>().AddScoped<LatestFigures>().AddScoped<Breakdown>().AddScoped<Pages.Cockpit.CockpitReader>().AddScoped<Pages.Indicators.IndicatorReader>().AddScoped<Pages.Delivered.DeliveredReader>().AddScoped<Pages.Shared.Show>();
         services.AddScoped<ContributionReader>().AddScoped<PaceReader>().AddScoped<RecoveryReader>().AddScoped<AnalysisSettings>().AddScoped<AlertReader>().AddScoped<CandidateReader>().AddScoped<AssessmentReader>().AddScoped<ILedger, AssessmentLedger>().AddScoped<LateReports>();

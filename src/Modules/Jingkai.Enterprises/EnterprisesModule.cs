@@ -41,7 +41,16 @@ public sealed class EnterprisesModule : IModule
         services.AddScoped<SurveyService>().AddScoped<SurveyReader>();
         services.AddScoped<IInboxSource, LivingInbox>();
         services.AddScoped<ILedger, EnterpriseLedger>().AddScoped<ILedger, StaleLedger>();
-        services.AddSingleton(new LedgerAddress("enterprises", "enterprises.ledger", "enterprises", EnterprisesPermissions.Read, [.. EnterpriseFilter.Names]));
+        services.AddSingleton(new LedgerAddress("enterprises", "enterprises.ledger", "enterprises", EnterprisesPermissions.Read, [.. EnterpriseFilter.Names])
+        {
+            Labels = new Dictionary<string, string>
+            {
+                ["industry"] = "enterprises.field.industryCode", ["park"] = "enterprises.field.park", ["stage"] = "enterprises.field.stage", ["presence"] = "enterprises.field.presence", ["kind"] = "enterprises.field.kinds",
+                ["aboveScale"] = "enterprises.field.aboveScale", ["qualification"] = "enterprises.field.qualifications", ["liaison"] = "enterprises.field.liaisons", ["staleOn"] = "enterprises.stale-on", ["voided"] = "enterprises.voided",
+            },
+            ValueKeys = new Dictionary<string, string> { ["stage"] = "enterprises.stage.", ["presence"] = "enterprises.presence.", ["kind"] = "enterprises.kind.", ["aboveScale"] = "enterprises.above-scale.", ["voided"] = "enterprises.voided." },
+            Spoken = (name, value) => name == "industry" ? EnterpriseWords.Industry(value, IndustryNames.Of(value)) : null,
+        });
         services.AddScoped<IAttachmentSubject, EnterpriseAttachments>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
         services.AddScoped<IParkSetup, ParkSetup>();

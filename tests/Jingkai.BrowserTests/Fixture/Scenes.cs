@@ -87,11 +87,23 @@ internal static class Scenes
         Scene.At("alerts", "economy", "/analysis/alerts"),
         Scene.At("candidates", "economy", "/analysis/candidates"),
         Scene.At("assessment", "economy", "/analysis/assessment"),
+        Scene.At("thresholds", "economy", "/analysis/alerts/thresholds"),
+        Scene.At("scheme", "economy", "/analysis/assessment/scheme"),
         new("comparison", "province", (visitor, _) => visitor.Open("/compare?indicator=IND_GOV")),
         new("zones", "province", (visitor, _) => visitor.Open("/zones")),
         new("zone-new", "root", (visitor, _) => visitor.Open("/zones/new")),
         Scene.At("ledger", "economy", "/enterprises"),
         Scene.At("ledger-filtered", "economy", "/enterprises?industry=34&sort=-landMu"),
+        new("views", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/enterprises?industry=34&aboveScale=true&sort=-landMu");
+            await visitor.Page.ClickAsync("details:has(> .jk-views) > summary");
+            var form = visitor.Page.Locator("form.jk-views-form");
+            await form.Locator("#view-name").FillAsync($"通用设备用地 {visitor.Screen} {visitor.Language}");
+            await form.Locator("button[type=submit]").ClickAsync();
+            await visitor.Settled();
+            await visitor.Open($"{home}/views/enterprises");
+        }),
         new("enterprise", "economy", async (visitor, home) =>
         {
             await visitor.Open($"{home}/enterprises");
@@ -131,6 +143,12 @@ internal static class Scenes
         Scene.At("audit", "auditor", "/audit"),
         Scene.At("units", "admin", "/admin/units"),
         Scene.At("members", "admin", "/admin/members"),
+        new("member", "admin", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/admin/members");
+            await visitor.Seen("main tbody th a").ClickAsync();
+            await Expect(visitor.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("/members/.+"));
+        }),
         Scene.At("outbox", "admin", "/outbox"),
         Scene.At("outbox-dead", "admin", "/outbox?state=dead"),
         Scene.At("webhooks", "admin", "/webhooks"),
@@ -205,6 +223,46 @@ internal static class Scenes
         Scene.At("indicator", "leader", "/indicators/NO_SUCH", 404),
         Scene.At("indicator-no-data", "leader", "/indicators/IND_GOV?period=2017-05"),
         Scene.At("ledger-none-found", "economy", "/enterprises?q=没有这样的企业"),
+        new("report-correction", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/reports/91330499MA4Y4Q0U31/2020-08?correct=IND_GOV");
+            visitor.Expects(422);
+            await visitor.Page.Locator("[name='Input.Value']").FillAsync("四万八千");
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
+        new("survey-new", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/surveys/new");
+            visitor.Expects(422);
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid, main [role=alert]").First).ToBeVisibleAsync();
+        }),
+        new("thresholds", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/analysis/alerts/thresholds");
+            visitor.Expects(422);
+            await visitor.Page.Locator("[name='Input.CandidateShare']").FillAsync("120");
+            await visitor.Page.Locator("[name='Input.OutlierMonths']").FillAsync("2");
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid")).ToHaveCountAsync(2);
+        }),
+        new("scheme", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/analysis/assessment/scheme");
+            visitor.Expects(422);
+            await visitor.Page.Locator("[name='D0.Weight']").FillAsync("40");
+            await visitor.Page.Locator("main form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main [role=alert]").First).ToBeVisibleAsync();
+        }),
+        new("zone-new", "root", async (visitor, _) =>
+        {
+            await visitor.Open("/zones/new");
+            visitor.Expects(422);
+            await visitor.Page.Locator("[name='Input.Code']").FillAsync("临平");
+            await visitor.Page.Locator("main form.jk-form button[type=submit], form.jk-form button[type=submit]").First.ClickAsync();
+            await Expect(visitor.Page.Locator(".is-invalid").First).ToBeVisibleAsync();
+        }),
         Scene.At("reports-none-found", "economy", "/reports?q=没有这样的企业"),
         new("enterprise-new", "economy", async (visitor, home) =>
         {

@@ -4,6 +4,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Data;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.IntegrationTests.Figures;
 
@@ -73,8 +75,64 @@ public abstract class AlertTests(TestServer server) : ServerTests(server)
         (await Alerts(office.Economy, office)).ShouldContain(a => a.Text("kind") == "outlier");
         var all = await Json(await office.Economy.GetAsync(office.At("analysis-settings")));
         (all.GetProperty("total").GetInt32(), all.At("now").Text("from")).ShouldBe((2, "2020-01-01"));
-        ((int)(await Set(office, "2020-01-01", new { candidateShare = 0 })).StatusCode).ShouldBe(422);
+        using var refused = await Set(office, "2020-01-01", new { candidateShare = 0, outlierMonths = 2, belowPoints = -1 });
+        ((int)refused.StatusCode).ShouldBe(422);
+        JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.GetProperty("errors").EnumerateArray().Select(e => e.Text("field")).ShouldBe(["belowPoints", "candidateShare", "outlierMonths"]);
+        ((int)(await Set(office, "2020-01-01", new { comparisonZone = "no-such-zone" })).StatusCode).ShouldBe(422);
+        ((int)(await Set(office, "2020-01-01", new { comparisonZone = office.Zone })).StatusCode).ShouldBe(422);
+        var version = all.At("now").GetProperty("version").GetInt32();
+        foreach (var (tag, status) in new[] { ($"\"{version + 1}\"", 412), ("\"0\"", 412), ($"\"{version}\"", 200) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, office.At("analysis-settings")) { Content = JsonContent.Create(new { from = "2020-01-01", thresholds = new { outlierFloor = 60 } }) };
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+            using var answer = await office.Economy.SendAsync(request);
+            ((int)answer.StatusCode).ShouldBe(status, tag);
+        }
+
         ((int)(await Set(office, "2020-01-01", new { sectors = new[] { new { prefix = "ZZ", kind = "工业", wanYuan = 1 } } })).StatusCode).ShouldBe(422);
+    }
+
+    [Fact]
+    public async Task Growth_below_the_comparison_zone_is_an_alert_for_who_may_see_that_zone()
+    {
+        using var office = await Office.OpenAsync(Server);
+        using var other = await Office.OpenAsync(Server);
+        using var root = Server.Client();
+        // Only fresh figures are alerts: the year to date up to the last month that has one, counted from the zone's business date.
+        var today = await Server.InZone(office.Zone, services => Task.FromResult(services.GetRequiredService<JingkaiDbContext>().Today));
+        var last = today.AddMonths(today.Month is 1 or 2 ? -today.Month : -1);
+        var period = string.Create(CultureInfo.InvariantCulture, $"{last.Year}-01/{last.Year}-{last.Month:00}");
+        const string Heading = "指标代码,报告期,数值,单位,同比,来源\n";
+        await office.Economy.MustImportAsync(office.Zone, "observations", $"{Heading}FAI,{period},30,亿元,5.2,统计快报");
+        await other.Economy.MustImportAsync(other.Zone, "observations", $"{Heading}FAI,{period},50,亿元,8.7,统计快报");
+        (await Below(root)).ShouldBeEmpty("no zone is compared with");
+        (await root.PutAsJsonAsync(office.At("analysis-settings"), new { from = "2020-01-01", thresholds = new { comparisonZone = other.Zone, belowPoints = 3 } })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        var below = (await Below(root)).ShouldHaveSingleItem();
+        (below.Text("indicator"), below.Text("subject"), below.Text("period"), below.Number("value"), below.Number("limit"), below.Number("reference")).ShouldBe(("FAI", "zone", period, 5.2m, 5.7m, 8.7m));
+        (await Below(office.Economy)).ShouldBeEmpty("the office may not look into the other zone");
+
+        // Exactly as far below as is allowed is no alert.
+        (await root.PutAsJsonAsync(office.At("analysis-settings"), new { from = "2020-01-01", thresholds = new { comparisonZone = other.Zone, belowPoints = 3.5 } })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Below(root)).ShouldBeEmpty();
+        // The office may change the rest without seeing the zone that is set.
+        (await Set(office, "2020-01-01", new { comparisonZone = other.Zone, belowPoints = 1 })).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Below(root)).ShouldHaveSingleItem();
+
+        async Task<IReadOnlyList<JsonElement>> Below(HttpClient client) => [.. (await Alerts(client, office)).Where(a => a.Text("kind") == "below")];
+    }
+
+    [Fact]
+    public async Task Month_far_below_the_months_before_is_an_outlier_too_and_January_with_February_counts_half()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var (steady, wild) = await TwoAsync(office);
+        await ReportsAsync(office, steady, (8, 10));
+        (await Alerts(office.Economy, office)).Where(a => a.Text("kind") == "outlier").Select(a => (a.Text("subjectName"), a.Number("value"), a.Number("reference"))).ShouldBe([("飞跃厂", 3000m, 100m), ("平稳厂", 10m, 100m)]);
+        // 200 of two months is as usual.
+        await ReportsAsync(office, steady, (8, 100));
+        await office.Economy.MustImportAsync(office.Zone, "enterprise-reports", $"统一社会信用代码,报告期,工业总产值(万元)_本月\n{steady},2021-02,200\n{wild},2021-02,900");
+        (await Alerts(office.Economy, office)).Where(a => a.Text("kind") == "outlier").ShouldHaveSingleItem().ShouldSatisfyAllConditions(
+            a => a.Text("subjectName").ShouldBe("飞跃厂"), a => a.Text("period").ShouldBe("2021-01/2021-02"), a => a.Number("value").ShouldBe(450m));
     }
 
     [Fact]

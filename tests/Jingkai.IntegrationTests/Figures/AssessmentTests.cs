@@ -12,7 +12,8 @@ public abstract class AssessmentTests(TestServer server) : ServerTests(server)
     {
         using var office = await Office.OpenAsync(Server);
         var alone = await Json(await office.Economy.GetAsync(office.At("assessment?year=2019")));
-        (alone.GetProperty("rank").ValueKind, alone.Number("score"), alone.Number("covered")).ShouldBe((System.Text.Json.JsonValueKind.Null, 0m, 0m));
+        (alone.GetProperty("rank").ValueKind, alone.GetProperty("score").ValueKind, alone.Number("covered")).ShouldBe((System.Text.Json.JsonValueKind.Null, System.Text.Json.JsonValueKind.Null, 0m), "nothing known is no zero");
+        alone.GetProperty("dimensions").EnumerateArray().ShouldAllBe(d => d.GetProperty("points").ValueKind == System.Text.Json.JsonValueKind.Null);
 
         const string Rows = "年度,参评开发区,指标,数值,来源\n2019,,实际使用外资金额,8000,统计\n2019,甲区,FDI,10000,年报\n2019,乙区,FDI,6000,年报\n2019,,省级及以上研发机构数量,20,\n2019,甲区,省级及以上研发机构数量,10,\n2019,乙区,省级及以上研发机构数量,30,";
         (await office.Economy.MustImportAsync(office.Zone, "assessment-values", Rows)).Counts.ShouldBe((6, 6, 0, 0, 0));
@@ -50,6 +51,14 @@ public abstract class AssessmentTests(TestServer server) : ServerTests(server)
         var wrong = new { name = "省级考核", dimensions = new[] { new { name = "规模", weight = 90, items = scheme.dimensions[0].items } } };
         using var refused = await office.Economy.PutAsJsonAsync(office.At("assessment-scheme"), new { from = 2021, scheme = wrong });
         ((int)refused.StatusCode).ShouldBe(422);
+        (await Json(await office.Economy.GetAsync(office.At("assessment-scheme?year=2020")))).GetProperty("version").GetInt32().ShouldBe(1);
+        foreach (var (tag, status) in new[] { ("\"7\"", 412), ("\"0\"", 412), ("\"1\"", 200) })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Put, office.At("assessment-scheme")) { Content = JsonContent.Create(new { from = 2020, scheme = new { name = $"省级考核 {tag}", scheme.dimensions } }) };
+            request.Headers.TryAddWithoutValidation("If-Match", tag);
+            using var answer = await office.Economy.SendAsync(request);
+            ((int)answer.StatusCode).ShouldBe(status, tag);
+        }
     }
 }
 

@@ -66,6 +66,8 @@ export function prepare(option: Json, narrow: boolean, width = Infinity): Json {
   }
   makeRoom(option, width);
   for (const axis of [...list(option.xAxis), ...list(option.yAxis)]) {
+    // Names of enterprises are long: a third of a wide page is theirs, on a phone they are cut.
+    if (axis.jk?.names && Number.isFinite(width)) axis.axisLabel = { ...axis.axisLabel, width: Math.max(120, Math.min(300, Math.round(width / 3))) };
     if (axis.type === 'value') {
       const unit = axis.jk?.unit ?? '';
       axis.axisLabel = { ...axis.axisLabel, formatter: (value: number) => value.toLocaleString('en-US') + unit };

@@ -26,5 +26,8 @@ internal static class SavedViewModel
     }
 
     public static IServiceCollection AddSavedViews(this IServiceCollection services) =>
-        services.AddScoped<SavedViews>().AddScoped<SavedViewState>().AddSingleton(new LedgerAddress("audit", "platform.audit.title", "audit", "platform.audit", "q", "entity", "action", "actor", "from", "to"));
+        services.AddScoped<SavedViews>().AddScoped<SavedViewState>().AddSingleton(new LedgerAddress("audit", "platform.audit.title", "audit", "platform.audit", "q", "entity", "action", "actor", "from", "to")
+        {
+            Labels = new Dictionary<string, string> { ["entity"] = "platform.audit.entity", ["action"] = "platform.audit.action", ["actor"] = "platform.audit.actor", ["from"] = "platform.audit.from", ["to"] = "platform.audit.to" },
+        });
 }

@@ -39,6 +39,9 @@ internal sealed class AlertReader(
 
     public static IReadOnlyList<string> States { get; } = ["open", "acknowledged", "all"];
 
+    // Further than nine times the median: the check in the database stays within 64 bits.
+    private const int MostFloor = 900;
+
     // Figures older than this before the business date are history, not alerts.
     private const int FreshMonths = 6;
 
@@ -145,9 +148,24 @@ internal sealed class AlertReader(
         if (await values.Where(v => v.Month <= today).MaxAsync(v => (int?)v.Month, cancel) is not { } month) return [];
         var first = MonthKey.Of(MonthKey.LastDay(month).AddMonths(-thresholds.OutlierMonths));
         var flows = Measures.All.Where(m => !m.Stock).Select(m => m.Id).ToList();
-        var rows = await values.Where(v => v.Month >= first && v.Month <= month && flows.Contains(v.Measure) && v.MonthE4 != null)
-            .Select(v => new { v.EnterpriseId, v.Measure, v.Month, Value = v.MonthE4!.Value }).ToListAsync(cancel);
         var indicators = (await catalog.AllAsync(cancel)).ToDictionary(i => i.Code, StringComparer.Ordinal);
+        var merged = Measures.All.Where(m => indicators[m.Indicator].Merged).Select(m => m.Id).ToList();
+        // The database leaves out what cannot be an outlier: a median lies between the least and the most of the months before, so a
+        // month nearer to both than the floor allows is near the median too. Only the others' months are read and judged.
+        var (above, below) = (100 + (int)Math.Min(thresholds.OutlierFloor, MostFloor), 100 - (int)Math.Min(thresholds.OutlierFloor, MostFloor));
+        var known = values.Where(v => flows.Contains(v.Measure) && v.MonthE4 != null)
+            .Select(v => new { v.EnterpriseId, v.Measure, v.Month, Value = v.MonthE4!.Value, Even = merged.Contains(v.Measure) && v.Month % 100 == 2 ? v.MonthE4!.Value : v.MonthE4!.Value * 2 });
+        var before = known.Where(v => v.Month >= first && v.Month < month).GroupBy(v => new { v.EnterpriseId, v.Measure })
+            .Select(g => new { g.Key.EnterpriseId, g.Key.Measure, Months = g.Count(), Least = g.Min(v => v.Even), Most = g.Max(v => v.Even) });
+        var suspects = from now in known
+                       where now.Month == month
+                       join b in before on new { now.EnterpriseId, now.Measure } equals new { b.EnterpriseId, b.Measure }
+                       where b.Months >= thresholds.OutlierFewest && (b.Least < 0 || now.Even * 100 >= b.Least * above || now.Even * 100 <= b.Most * below)
+                       select new { now.EnterpriseId, now.Measure };
+        var rows = await (from v in known
+                          join s in suspects on new { v.EnterpriseId, v.Measure } equals new { s.EnterpriseId, s.Measure }
+                          where v.Month >= first && v.Month <= month
+                          select new { v.EnterpriseId, v.Measure, v.Month, v.Value }).ToListAsync(cancel);
         var outliers = new List<(Guid Enterprise, Indicator Indicator, Judgement Why, decimal Far)>();
         foreach (var series in rows.GroupBy(r => (r.EnterpriseId, r.Measure)))
         {

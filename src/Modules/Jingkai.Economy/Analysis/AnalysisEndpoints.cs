@@ -4,12 +4,14 @@ using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
 
 namespace Jingkai.Economy.Analysis;
 
 /// <summary>An assessment scheme with the year it holds from.</summary>
-internal sealed record SchemeView(int? From, AssessmentScheme? Scheme);
+/// <param name="Version">Version of what was set, for <c>If-Match</c>; null: as shipped.</param>
+internal sealed record SchemeView(int? From, AssessmentScheme? Scheme, int? Version = null);
 
 /// <summary>Analysis of figures over the interface.</summary>
 internal static class AnalysisEndpoints
@@ -53,8 +55,9 @@ internal static class AnalysisEndpoints
             return TypedResults.Ok(new { now = await settings.NowAsync(cancel), items, total = items.Count, page = 1, size = Math.Max(1, items.Count) });
         }).RequirePermission(FigureEndpoints.Permission).WithSummary("The thresholds of alerts and candidates, by the day they hold from.");
 
-        zone.MapPut("/analysis-settings", async (SettingsInput input, AnalysisSettings settings, CancellationToken cancel) => ApiResults.From(await settings.SetAsync(input, cancel)))
-            .RequirePermission("alerts.write").Produces<SettingsView>().WithSummary("Sets the thresholds from a day on.");
+        zone.MapPut("/analysis-settings", async (SettingsInput input, [FromHeader(Name = "If-Match")] string? ifMatch, AnalysisSettings settings, CancellationToken cancel) =>
+            ApiResults.From(await settings.SetAsync(input, IfMatch.TryRead(ifMatch, out var version) ? version : -1, cancel)))
+            .RequirePermission("alerts.write").Produces<SettingsView>().WithSummary("Sets the thresholds from a day on; If-Match takes the version of what is set for that day, \"0\" where nothing may be.");
 
         zone.MapGet("/assessment", async (HttpRequest http, string? year, AssessmentReader reader, CancellationToken cancel) =>
         {
@@ -67,13 +70,12 @@ internal static class AnalysisEndpoints
         {
             var asked = YearOf(year);
             if (!asked.IsOk) return ApiResults.Problem(asked.Error);
-            var (scheme, from) = await reader.SchemeAsync(asked.Value ?? db.Today.Year, cancel);
-            return TypedResults.Ok(new SchemeView(from, scheme));
+            return TypedResults.Ok(await reader.SchemeAsync(asked.Value ?? db.Today.Year, cancel));
         }).RequirePermission(FigureEndpoints.Permission).Produces<SchemeView>().WithSummary("The assessment scheme of a year; from is null while it is the shipped one.");
 
-        zone.MapPut("/assessment-scheme", async (SchemeView input, AssessmentReader reader, CancellationToken cancel) =>
-            ApiResults.From((await reader.SetAsync(input.From, input.Scheme, cancel)).Map(scheme => new SchemeView(input.From, scheme))))
-            .RequirePermission("alerts.write").Produces<SchemeView>().WithSummary("Sets the assessment scheme from a year on.");
+        zone.MapPut("/assessment-scheme", async (SchemeView input, [FromHeader(Name = "If-Match")] string? ifMatch, AssessmentReader reader, CancellationToken cancel) =>
+            ApiResults.From(await reader.SetAsync(input.From, input.Scheme, IfMatch.TryRead(ifMatch, out var version) ? version : -1, cancel)))
+            .RequirePermission("alerts.write").Produces<SchemeView>().WithSummary("Sets the assessment scheme from a year on; If-Match takes the version of what is set for that year, \"0\" where nothing may be.");
 
         zone.MapGet("/above-scale-candidates", async (string? status, string? q, string? page, string? size, CandidateReader reader, CancellationToken cancel) =>
         {

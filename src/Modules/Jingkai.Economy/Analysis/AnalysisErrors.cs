@@ -22,6 +22,15 @@ internal static class AnalysisErrors
     public static Error BadThresholds { get; } = new(ErrorKind.Invalid, "bad-thresholds",
         new("阈值超出范围：不能为负；入库比例为0至100；离群判断至少3个月，最多36个月。", "A threshold is out of range: none is negative, the candidates' share is 0 to 100, outliers need 3 to 36 months."), "thresholds");
 
+    public static Error Negative(string field) => new(ErrorKind.Invalid, "out-of-range", new("不能为负数。", "May not be negative."), field);
+
+    public static Error Outside(string field, int least, int most) => new(ErrorKind.Invalid, "out-of-range", new($"应在{least}至{most}之间。", $"Must lie between {least} and {most}."), field);
+
+    public static Error NotANumber(string field) => new(ErrorKind.Invalid, "not-a-number", new("请填写数字，例如 12.5。", "Give a number, for example 12.5."), field);
+
+    public static Error BadComparison { get; } = new(ErrorKind.Invalid, "unknown-zone",
+        new("没有这个开发区，或者您不能查看它；对比区也不能是本区。", "There is no such zone, or you may not see it; a zone is not compared with itself."), "comparisonZone");
+
     public static Error BadSectors { get; } = new(ErrorKind.Invalid, "bad-sectors",
         new("行业标准须有国民经济行业代码、类别和大于零的金额（或不按金额）。", "A sector needs a GB/T 4754 code, a kind, and an amount above zero or none."), "thresholds");
 

@@ -38,7 +38,7 @@ internal sealed class AssessmentLedger(JingkaiDbContext db, AssessmentReader rea
     public async Task<IImportSession> BeginImportAsync(CancellationToken cancel)
     {
         var schemes = new Dictionary<int, AssessmentScheme>();
-        foreach (var year in Enumerable.Range(2000, 101)) schemes[year] = (await reader.SchemeAsync(year, cancel)).Scheme;
+        foreach (var year in Enumerable.Range(2000, 101)) schemes[year] = (await reader.SchemeAsync(year, cancel)).Scheme!;
         return new Import(db, clock, schemes);
     }
 

@@ -17,15 +17,15 @@ namespace Jingkai.Economy.Analysis;
 internal sealed record AssessedItem(
     string Code, string Name, string? Unit, string Better, decimal Weight, decimal? Value, string Origin, decimal? Lowest, decimal? Highest, int Known, decimal? Points, string? Source, string? Trace, [property: JsonIgnore] string? Ref);
 
-/// <summary>A dimension with its points.</summary>
-internal sealed record AssessedDimension(string Name, decimal Weight, int? Published, decimal Points, IReadOnlyList<AssessedItem> Items);
+/// <summary>A dimension with its points; null points: none of its items has a value.</summary>
+internal sealed record AssessedDimension(string Name, decimal Weight, int? Published, decimal? Points, IReadOnlyList<AssessedItem> Items);
 
-/// <summary>One place in the ranking.</summary>
-internal sealed record AssessedPlace(int Rank, string Name, bool Own, decimal Score, decimal Covered, int Missing);
+/// <summary>One place in the ranking; no score where no value is known.</summary>
+internal sealed record AssessedPlace(int Rank, string Name, bool Own, decimal? Score, decimal Covered, int Missing);
 
-/// <summary>What an assessment would give.</summary>
+/// <summary>What an assessment would give; score and rank are null while no value is known.</summary>
 internal sealed record AssessmentView(
-    int Year, string Scheme, string? Basis, string Method, decimal Score, decimal Covered, int? Rank, int Participants, decimal? ScoreBefore, int? RankBefore, IReadOnlyList<AssessedDimension> Dimensions, IReadOnlyList<AssessedPlace> Ranking);
+    int Year, string Scheme, string? Basis, string Method, decimal? Score, decimal Covered, int? Rank, int Participants, decimal? ScoreBefore, int? RankBefore, IReadOnlyList<AssessedDimension> Dimensions, IReadOnlyList<AssessedPlace> Ranking);
 
 /// <summary>Scores the zone among the peers whose values were entered, and what would be if a value were another.</summary>
 internal sealed class AssessmentReader(JingkaiDbContext db, IndicatorCatalog indicators, FigureReader figures, ZoneService zones)
@@ -33,14 +33,24 @@ internal sealed class AssessmentReader(JingkaiDbContext db, IndicatorCatalog ind
     private const string Own = "";
 
     /// <summary>The scheme of a year: the zone's own, or the shipped one.</summary>
-    public async Task<(AssessmentScheme Scheme, int? From)> SchemeAsync(int year, CancellationToken cancel = default)
+    public async Task<SchemeView> SchemeAsync(int year, CancellationToken cancel = default)
     {
         var row = await db.Set<AssessmentSetting>().AsNoTracking().Where(s => s.FromYear <= year).OrderByDescending(s => s.FromYear).FirstOrDefaultAsync(cancel);
-        return row is null ? (ShippedSchemes.National2021, null) : (JsonSerializer.Deserialize<AssessmentScheme>(row.Definition, JsonSerializerOptions.Web)!, row.FromYear);
+        return row is null ? new(null, ShippedSchemes.National2021) : Of(row);
     }
 
+    /// <summary>Every scheme of the zone, the newest first.</summary>
+    public async Task<IReadOnlyList<SchemeView>> SchemesAsync(CancellationToken cancel = default) =>
+        [.. (await db.Set<AssessmentSetting>().AsNoTracking().OrderByDescending(s => s.FromYear).ToListAsync(cancel)).Select(Of)];
+
+    private static SchemeView Of(AssessmentSetting row) => new(row.FromYear, JsonSerializer.Deserialize<AssessmentScheme>(row.Definition, JsonSerializerOptions.Web)!, row.Version);
+
     /// <summary>Sets the scheme from a year on.</summary>
-    public async Task<Result<AssessmentScheme>> SetAsync(int? from, AssessmentScheme? scheme, CancellationToken cancel = default)
+    /// <param name="from">The first year.</param>
+    /// <param name="scheme">The scheme.</param>
+    /// <param name="seen">Version the change was made from; null: any.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<Result<SchemeView>> SetAsync(int? from, AssessmentScheme? scheme, int? seen = null, CancellationToken cancel = default)
     {
         if (from is not (>= 1949 and <= 2200)) return ApiErrors.Required("from");
         if (scheme is null) return ApiErrors.Required("scheme");
@@ -48,10 +58,11 @@ internal sealed class AssessmentReader(JingkaiDbContext db, IndicatorCatalog ind
         foreach (var item in scheme.Dimensions.SelectMany(d => d.Items).Where(i => i.Indicator is { Length: > 0 }))
             if (await indicators.FindAsync(item.Indicator, cancel) is { IsOk: false } unknown) return unknown.Error;
         var row = await db.Set<AssessmentSetting>().FirstOrDefaultAsync(s => s.FromYear == from, cancel);
+        if (seen is { } version && (row?.Version ?? 0) != version) return ApiErrors.Stale;
         if (row is null) db.Add(row = new() { ZoneId = db.ZoneId, FromYear = from.Value });
         row.Definition = JsonSerializer.Serialize(scheme, JsonSerializerOptions.Web);
         await db.SaveChangesAsync(cancel);
-        return scheme;
+        return Of(row);
     }
 
     /// <summary>Years with entered values, the newest first, and the last business year.</summary>
@@ -64,7 +75,7 @@ internal sealed class AssessmentReader(JingkaiDbContext db, IndicatorCatalog ind
     public async Task<Result<AssessmentView>> ReadAsync(int? year, IReadOnlyList<string> changes, CancellationToken cancel = default)
     {
         var asked = year ?? db.Today.Year - 1;
-        var (scheme, _) = await SchemeAsync(asked, cancel);
+        var scheme = (await SchemeAsync(asked, cancel)).Scheme!;
         var items = scheme.Dimensions.SelectMany(d => d.Items).ToList();
         var tried = new Dictionary<string, decimal>(StringComparer.Ordinal);
         foreach (var change in changes)
@@ -95,10 +106,13 @@ internal sealed class AssessmentReader(JingkaiDbContext db, IndicatorCatalog ind
         var was = before.First(p => p.Participant == Own);
         return new AssessmentView(
             asked, new Text(scheme.Name, scheme.NameEn ?? scheme.Name).Current, scheme.Basis is null ? null : new Text(scheme.Basis, scheme.BasisEn ?? scheme.Basis).Current, "min-max",
-            Rounding.Display(mine.Score, 2), Rounding.Display(mine.Covered, 2), ranked ? mine.Rank : null, values.Count,
-            tried.Count == 0 ? null : Rounding.Display(was.Score, 2), tried.Count == 0 || !ranked ? null : was.Rank,
-            [.. scheme.Dimensions.Select(d => new AssessedDimension(new Text(d.Name, d.NameEn ?? d.Name).Current, d.Weight, d.Published, Rounding.Display(d.Items.Sum(i => points[i.Code].Points), 2), [.. d.Items.Select(Item)]))],
-            [.. after.Select(p => new AssessedPlace(p.Rank, p.Participant == Own ? ownName : p.Participant, p.Participant == Own, Rounding.Display(p.Score, 2), Rounding.Display(p.Covered, 2), p.Items.Count(i => i.Value is null)))]);
+            Shown(mine.Items), Rounding.Display(mine.Covered, 2), ranked && mine.Covered > 0 ? mine.Rank : null, values.Count,
+            tried.Count == 0 ? null : Shown(was.Items), tried.Count == 0 || !ranked || was.Covered == 0 ? null : was.Rank,
+            [.. scheme.Dimensions.Select(d => new AssessedDimension(new Text(d.Name, d.NameEn ?? d.Name).Current, d.Weight, d.Published, Shown([.. d.Items.Select(i => points[i.Code])]), [.. d.Items.Select(Item)]))],
+            [.. after.Select(p => new AssessedPlace(p.Rank, p.Participant == Own ? ownName : p.Participant, p.Participant == Own, Shown(p.Items), Rounding.Display(p.Covered, 2), p.Items.Count(i => i.Value is null)))]);
+
+        // Of nothing known there is no score: 0.00 would read as the worst of all.
+        static decimal? Shown(IReadOnlyList<ItemScore> parts) => parts.All(p => p.Value is null) ? null : Rounding.Display(parts.Sum(p => p.Points), 2);
 
         IReadOnlyList<ParticipantScore> Scored() => AssessmentRules.Score(scheme, values.ToDictionary(v => v.Key, v => (IReadOnlyDictionary<string, decimal>)new Dictionary<string, decimal>(v.Value, StringComparer.Ordinal), StringComparer.Ordinal));
 

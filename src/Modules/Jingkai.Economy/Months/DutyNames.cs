@@ -13,7 +13,7 @@ internal sealed record NamedDuty(Guid Id, string Name);
 internal sealed class DutyNames(JingkaiDbContext db, IndicatorCatalog indicators)
 {
     /// <summary>How many names a sentence takes.</summary>
-    public const int MostListed = 20;
+    public const int MostListed = 6;
 
     public async Task<IReadOnlyList<NamedDuty>> UnconfirmedAsync(int month, CancellationToken cancel)
     {

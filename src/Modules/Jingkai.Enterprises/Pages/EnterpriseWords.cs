@@ -55,6 +55,8 @@ internal sealed class EnterpriseWords(Localizer words)
         "presence" => Presence(value),
         "confirmedFields" => Field(value),
         "kinds" => words[$"enterprises.kind.{value}"],
+        // KIND FROM–UNTIL: the ledger keeps the Chinese word of the kind.
+        "aboveScale" when value.Split(' ', 2) is [var kind, var span] && ListingKinds.All.Contains(kind) => $"{Listing(kind)} {span}",
         "industryCode" => Industry(value, IndustryNames.Of(value))!,
         // FIELD: SOURCE DAY …
         "provenance" when value.Split(':', 2) is [var of, var rest] => Field(of) + words["enterprises.colon"] + rest.Trim(),
