@@ -25,6 +25,11 @@ internal static class DemoLiving
         });
         await DemoSignOffs.ActAsync(services, account("economy"), async s =>
         {
+            await s.GetRequiredService<ILivingSetup>().FreezeAsync(today.Year - 1);
+            return true;
+        });
+        await DemoSignOffs.ActAsync(services, account("economy"), async s =>
+        {
             // Two files of the old list: one is part of its enterprise already, the other waits for somebody to compare.
             var (living, directory) = (s.GetRequiredService<ILivingSetup>(), s.GetRequiredService<IEnterpriseDirectory>());
             var known = (await directory.SuggestAsync("电梯", 2)).Concat(await directory.SuggestAsync("机械", 2)).DistinctBy(e => e.Id).Where(e => e.CreditCode != enterprise).Take(2).ToList();

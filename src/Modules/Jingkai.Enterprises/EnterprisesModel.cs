@@ -82,6 +82,16 @@ internal static class EnterprisesModel
             round.ToTable("enterprises_survey_rounds").HasKey(r => new { r.ZoneId, r.Id });
             round.HasIndex(r => new { r.ZoneId, r.Code }).IsUnique();
         });
+        model.Entity<YearFreeze>(freeze =>
+        {
+            freeze.ToTable("enterprises_year_freezes").HasKey(f => new { f.ZoneId, f.Id });
+            freeze.HasIndex(f => new { f.ZoneId, f.Year }).IsUnique();
+        });
+        Part<YearCopy>(model, db, "enterprises_year_copies", copy =>
+        {
+            copy.HasIndex(c => new { c.ZoneId, c.Year, c.Code });
+            copy.HasIndex(c => new { c.ZoneId, c.EnterpriseId, c.Year }).IsUnique();
+        });
         Part<SurveyItem>(model, db, "enterprises_survey_items", item =>
         {
             item.Property(i => i.State).HasConversion<KebabConverter<SurveyState>>();

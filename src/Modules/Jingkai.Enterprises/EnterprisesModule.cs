@@ -1,4 +1,5 @@
 using Jingkai.Enterprises.Contracts;
+using Jingkai.Enterprises.Copies;
 using Jingkai.Enterprises.Exchange;
 using Jingkai.Enterprises.Living;
 using Jingkai.Enterprises.Merging;
@@ -38,6 +39,7 @@ public sealed class EnterprisesModule : IModule
         services.AddScoped<StaleList>().AddScoped<CorrectionService>().AddScoped<CorrectionReader>().AddScoped<TermService>().AddScoped<LoadReader>().AddScoped<ReassignService>();
         services.AddScoped<ILivingSetup, LivingSetup>();
         services.AddScoped<MergeService>().AddScoped<MergeReader>().AddScoped<DuplicateFinder>().AddScoped<IReferenceHolder, FileReferences>();
+        services.AddScoped<YearCopies>().AddScoped<ILedger, YearLedger>();
         services.AddScoped<SurveyService>().AddScoped<SurveyReader>();
         services.AddScoped<IInboxSource, LivingInbox>();
         services.AddScoped<ILedger, EnterpriseLedger>().AddScoped<ILedger, StaleLedger>();
@@ -67,6 +69,7 @@ public sealed class EnterprisesModule : IModule
         LivingEndpoints.Map(zone);
         SurveyEndpoints.Map(zone);
         MergeEndpoints.Map(zone);
+        YearEndpoints.Map(zone);
     }
 }
 
@@ -79,6 +82,7 @@ internal sealed class EnterprisesNavigation : INavigationSource
         new("enterprises.nav.stale", "stale", "clipboard-check", EnterprisesPermissions.Read, 210, "enterprises.nav.group"),
         new("enterprises.nav.load", "liaison-load", "users", EnterprisesPermissions.Survey, 230, "enterprises.nav.group"),
         new("enterprises.nav.duplicates", "duplicates", "copy", EnterprisesPermissions.Merge, 240, "enterprises.nav.group"),
+        new("enterprises.nav.years", "register-years", "history", EnterprisesPermissions.Survey, 250, "enterprises.nav.group"),
         new("enterprises.nav.surveys", "surveys", "checklist", EnterprisesPermissions.Read, 220, "enterprises.nav.group"),
     ];
 }

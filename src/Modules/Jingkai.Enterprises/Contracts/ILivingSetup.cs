@@ -21,6 +21,10 @@ public interface ILivingSetup
     /// <exception cref="InvalidOperationException">It was refused.</exception>
     Task MergeAsync(string kept, string gone, string reason, CancellationToken cancel = default);
 
+    /// <summary>Keeps the register as the copy of a year.</summary>
+    /// <exception cref="InvalidOperationException">It was refused.</exception>
+    Task FreezeAsync(int year, CancellationToken cancel = default);
+
     /// <summary>Starts a survey round over the enterprises of a liaison.</summary>
     /// <exception cref="InvalidOperationException">It was refused.</exception>
     Task SurveyAsync(string title, IReadOnlyList<string> fields, DateOnly untilOn, string liaison, CancellationToken cancel = default);

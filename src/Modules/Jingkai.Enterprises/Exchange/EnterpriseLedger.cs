@@ -56,7 +56,8 @@ internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, Tim
         }
     }
 
-    private static object?[] Row(Dossier dossier, RuleContext context, bool revealed)
+    /// <summary>A file as a row of the ledger.</summary>
+    internal static object?[] Row(Dossier dossier, RuleContext context, bool revealed)
     {
         var file = dossier.File;
         var listing = dossier.Listings.MaxBy(l => l.Since);

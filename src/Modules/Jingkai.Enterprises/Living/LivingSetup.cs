@@ -1,4 +1,5 @@
 using Jingkai.Enterprises.Contracts;
+using Jingkai.Enterprises.Copies;
 using Jingkai.Enterprises.Domain;
 using Jingkai.Enterprises.Merging;
 using Jingkai.Enterprises.Register;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Enterprises.Living;
 
 /// <inheritdoc cref="ILivingSetup"/>
-internal sealed class LivingSetup(JingkaiDbContext db, CorrectionService corrections, SurveyService surveys, RegisterService register, MergeService merges) : ILivingSetup
+internal sealed class LivingSetup(JingkaiDbContext db, CorrectionService corrections, SurveyService surveys, RegisterService register, MergeService merges, YearCopies copies) : ILivingSetup
 {
     public async Task<int> AgeAsync(int nth, DateOnly asOf, CancellationToken cancel)
     {
@@ -37,6 +38,8 @@ internal sealed class LivingSetup(JingkaiDbContext db, CorrectionService correct
     }
 
     public async Task MergeAsync(string kept, string gone, string reason, CancellationToken cancel) => Must(await merges.MergeAsync(kept, new(gone, null, null, reason), null, cancel));
+
+    public async Task FreezeAsync(int year, CancellationToken cancel) => Must(await copies.FreezeAsync(year, cancel));
 
     public async Task SurveyAsync(string title, IReadOnlyList<string> fields, DateOnly untilOn, string liaison, CancellationToken cancel) =>
         Must(await surveys.StartAsync(new(title, fields, untilOn, true, true, new Dictionary<string, string> { ["liaison"] = liaison }, null), cancel));
