@@ -17,6 +17,7 @@ using Jingkai.Platform.Ledgers.Importing;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.Outbox;
+using Jingkai.Platform.References;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
@@ -78,6 +79,7 @@ public static class PlatformServices
         services.AddScoped<EventHub>();
         services.AddSignOffs();
         services.AddAttachments();
+        services.AddScoped<IReferenceHolder, PlatformReferences>();
         services.AddOutbox(configuration);
         services.AddSavedViews();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();

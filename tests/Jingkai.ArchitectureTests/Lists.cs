@@ -52,6 +52,7 @@ internal static class Lists
         "economy_assessment_values",    // published values of zones
         "enterprises_field_terms",      // settings
         "enterprises_survey_rounds",    // what is asked and until when; the enterprises asked are reached within scope
+        "enterprises_year_freezes",     // of which years there are copies; the rows are reached within scope
         "economy_enterprise_spans",     // the scope filters ask it
         "economy_group_sets",           // definitions
         "economy_indicators",

@@ -5,6 +5,7 @@ using Jingkai.Economy.Exchange;
 using Jingkai.Economy.Figures;
 using Jingkai.Economy.Groups;
 using Jingkai.Economy.Indicators;
+using Jingkai.Economy.Merging;
 using Jingkai.Economy.Months;
 using Jingkai.Economy.Months.Citations;
 using Jingkai.Economy.Months.Duties;
@@ -22,6 +23,7 @@ using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
+using Jingkai.Platform.References;
 using Jingkai.Platform.SignOffs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -41,6 +43,7 @@ public sealed class EconomyModule : IModule
     {
         services.AddSingleton<EconomyLocks>().AddSingleton<CellCache>();
         services.AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseFollower>();
+        services.AddScoped<IReferenceHolder, EconomyReferences>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
         services.AddScoped<MoreRelations>().AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
