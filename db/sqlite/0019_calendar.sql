@@ -19,6 +19,6 @@ CREATE TABLE "platform_work_days" (
     CONSTRAINT "pk_platform_work_days" PRIMARY KEY ("zone_id", "id")
 );
 
-CREATE UNIQUE INDEX "ix_platform_office_timetables_" ON "platform_office_timetables" ("zone_id");
+CREATE UNIQUE INDEX "ix_platform_office_timetables_zone" ON "platform_office_timetables" ("zone_id");
 
 CREATE UNIQUE INDEX "ix_platform_work_days_date" ON "platform_work_days" ("zone_id", "date");

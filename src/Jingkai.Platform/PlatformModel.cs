@@ -71,7 +71,7 @@ internal static class PlatformModel
         model.Entity<OfficeTimetable>(table =>
         {
             table.ToTable("platform_office_timetables").HasKey(t => new { t.ZoneId, t.Id });
-            table.HasIndex(t => t.ZoneId).IsUnique();
+            table.HasIndex(t => t.ZoneId).IsUnique().HasDatabaseName("ix_platform_office_timetables_zone");
         });
         model.Entity<ZoneName>(name => name.ToTable("platform_zone_names").HasKey(n => new { n.ZoneId, n.Id }));
         model.Entity<Unit>(unit =>
