@@ -124,6 +124,65 @@ public sealed class KeyboardTests(Browsers browsers) : Fixture.BrowserTests(brow
     [Theory]
     [InlineData("zh-CN")]
     [InlineData("en")]
+    public async Task A_month_is_filed_confirmed_and_locked_without_a_mouse(string language)
+    {
+        var zone = await ReportedZone.Make(Browsers.Server);
+        await using var economy = await Browsers.As(zone.Fresh.Economy, Screen.Desktop, language);
+        await using var second = await Browsers.As(zone.Second, Screen.Desktop, language);
+        await using var contact = await Browsers.As(zone.Contact, Screen.Desktop, language);
+        await using var leader = await Browsers.As(zone.Fresh.Leader, Screen.Desktop, language);
+        var month = $"{zone.Fresh.Home}/reporting/2020-08";
+
+        await economy.Open($"{zone.Fresh.Home}/reporting");
+        await Press(economy, "form:has([name='Input.Month']) button[type=submit]");
+        await economy.At("/reporting/2020-08$");
+
+        await contact.Open($"{zone.Fresh.Home}/inbox");
+        await Press(contact, ".jk-inbox a[href*='/reporting/2020-08/']");
+        await contact.At("/reporting/2020-08/");
+        foreach (var (part, text) in new[] { ("value", "110"), ("ytd", "810"), ("prior", "95"), ("ytdPrior", "745") })
+        {
+            await TabTo(contact.Page, $"[name='Input.Values[IND_GOV.{part}]']");
+            await contact.Page.Keyboard.PressAsync("ControlOrMeta+a");
+            await contact.Page.Keyboard.TypeAsync(text);
+        }
+
+        await Press(contact, "button[name='Input.Verb'][value=submit]");
+        await Expect(contact.Page.Locator(".jk-flash")).ToBeVisibleAsync();
+
+        await second.Open($"{month}?tab=confirm");
+        await TabTo(second.Page, "main tbody input[data-select-row]");
+        await second.Page.Keyboard.PressAsync("Space");
+        await Press(second, "button[name='Input.All'][value=false]");
+        await Expect(second.Page.Locator("main")).ToContainTextAsync(second.Word("economy.confirm.none"));
+
+        await economy.Open($"{month}?tab=lock");
+        await TabTo(economy.Page, "[name='Input.DespiteUnconfirmed']");
+        await economy.Page.Keyboard.PressAsync("Space");
+        await TabTo(economy.Page, "[name='Input.Reason']");
+        await economy.Page.Keyboard.TypeAsync("三家停产");
+        await Press(economy, "main form.jk-form button[type=submit]");
+        await Expect(economy.Page.Locator(".jk-flash")).ToBeVisibleAsync();
+
+        await leader.Open($"{zone.Fresh.Home}/inbox");
+        await Press(leader, ".jk-inbox a[href*='/sign-offs/']");
+        await leader.At("/sign-offs/");
+        await Press(leader, "button[name='Input.Verb'][value=approve]");
+        await Expect(leader.Page.Locator(".jk-flash")).ToBeVisibleAsync();
+        await economy.Open($"{month}?tab=lock");
+        await Expect(economy.Page.Locator("main")).ToContainTextAsync(economy.Word("economy.lock.version", 1));
+        foreach (var visitor in new[] { economy, second, contact, leader }) await visitor.NoComplaints();
+    }
+
+    private static async Task Press(Visitor visitor, string selector)
+    {
+        await TabTo(visitor.Page, selector);
+        await visitor.Page.Keyboard.PressAsync("Enter");
+    }
+
+    [Theory]
+    [InlineData("zh-CN")]
+    [InlineData("en")]
     public async Task On_a_phone_the_navigation_opens_and_closes_by_keyboard(string language)
     {
         await using var visitor = await Browsers.As("leader", Screen.Phone, language);

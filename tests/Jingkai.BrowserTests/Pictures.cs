@@ -9,11 +9,6 @@ namespace Jingkai.BrowserTests;
 /// </summary>
 public sealed partial class Pictures(Browsers browsers) : Fixture.BrowserTests(browsers)
 {
-    // Chromium repeats the page in pictures that are taller than its textures.
-    private const int Tallest = 3800;
-
-    private static readonly string? Folder = Environment.GetEnvironmentVariable("JINGKAI_PICTURES") is { Length: > 0 } folder ? folder : null;
-
     [Theory]
     [MemberData(nameof(Screens.All), MemberType = typeof(Screens))]
     public Task Pages_with_data_are_whole(Screen screen, string language) => Look("full", Scenes.Full, null, screen, language);
@@ -47,7 +42,7 @@ public sealed partial class Pictures(Browsers browsers) : Fixture.BrowserTests(b
                     if ((screen, language) is (Screen.Desktop, "zh-CN") or (Screen.Phone, "en"))
                         faults.AddRange((await visitor.Barriers()).Select(barrier => $"{scene.Name}: {barrier}"));
                     // Last: a picture of the whole page makes the window as tall as the page for a moment.
-                    await Keep($"{scene.Name}.{screen}.{language}.{state}".ToLowerInvariant(), visitor);
+                    await visitor.Keep(scene.Name, state);
                 }
                 catch (Exception e) when (e is not OutOfMemoryException)
                 {
@@ -58,24 +53,6 @@ public sealed partial class Pictures(Browsers browsers) : Fixture.BrowserTests(b
         }
 
         faults.ShouldBeEmpty();
-    }
-
-    private static async Task Keep(string name, Visitor visitor)
-    {
-        if (Folder is null) return;
-        Directory.CreateDirectory(Folder);
-        await visitor.Page.EvaluateAsync("scrollTo(0, 0)");
-        // Nothing is pointed at, and a bar that follows the window stands where it belongs on the whole page.
-        await visitor.Page.Mouse.MoveAsync(0, 0);
-        var (width, height) = (visitor.Screen.Size().Width, await visitor.Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
-        await visitor.Page.ScreenshotAsync(new()
-        {
-            Path = Path.Combine(Folder, name + ".png"),
-            FullPage = true,
-            Animations = ScreenshotAnimations.Disabled,
-            Style = ".jk-bulk { position: static !important; }",
-            Clip = new() { X = 0, Y = 0, Width = width, Height = Math.Min(height, Tallest) },
-        });
     }
 
     // A key that no file of words knows is shown as it is.

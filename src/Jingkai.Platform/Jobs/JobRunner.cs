@@ -166,7 +166,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, R
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<JingkaiDbContext>();
-        return await db.Set<Job>().IgnoreQueryFilters().Where(j => j.ZoneId == job.ZoneId && j.Id == job.Id && j.State == JobState.Running).ExecuteUpdateAsync(set) > 0;
+        return await db.Set<Job>().IgnoreQueryFilters().Where(j => j.ZoneId == job.ZoneId && j.Id == job.Id && j.State == JobState.Running && j.Attempts == job.Attempts).ExecuteUpdateAsync(set) > 0;
     }
 
     private async Task Finish(Job job, string state, object? result, Progress progress)

@@ -1,4 +1,6 @@
 using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Accounts;
 using Microsoft.Extensions.DependencyInjection;
@@ -51,5 +53,35 @@ internal sealed record FreshZone(string Code)
             return true;
         });
         return zone;
+    }
+
+    /// <summary>Imports a file and waits for it.</summary>
+    public async Task SendAsync(TestServer server, string ledger, string csv)
+    {
+        using var root = server.Client();
+        using var content = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", ledger + ".csv" } };
+        using var answer = await root.PostAsync($"/api/v1/zones/{Code}/imports/{ledger}?mode=all", content);
+        var job = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job").GetString();
+        for (var pause = 10; ; pause = Math.Min(pause * 2, 200))
+        {
+            var state = (await root.GetFromJsonAsync<JsonElement>(job)).GetProperty("state").GetString();
+            if (state is "queued" or "running") await Task.Delay(pause);
+            else
+            {
+                state.ShouldBe("done");
+                return;
+            }
+        }
+    }
+
+    /// <summary>Adds a member; one of the enterprise kind speaks for the enterprise of that credit code.</summary>
+    public async Task HireAsync(TestServer server, string account, string name, string role, string? enterprise)
+    {
+        using var root = server.Client();
+        Guid? speaksFor = enterprise is null ? null : (await root.GetFromJsonAsync<JsonElement>($"/api/v1/zones/{Code}/enterprises/{enterprise}")).GetProperty("id").GetGuid();
+        var password = "pw-" + Guid.CreateVersion7().ToString("N");
+        var made = await server.InZone(Code, s => s.GetRequiredService<AccountService>().AddMemberAsync(new(account, name, password, [role], null, null, speaksFor)));
+        made.IsOk.ShouldBeTrue(made.IsOk ? "" : made.Error!.Message.En);
+        server.Passwords[account] = password;
     }
 }

@@ -1,6 +1,4 @@
 using System.Net.Http.Json;
-using System.Text;
-using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
@@ -44,21 +42,21 @@ internal sealed class ReportedZone
         var zone = new ReportedZone(server, await FreshZone.Make(server), 7000 + (10 * Interlocked.Increment(ref made)));
         await server.InZone(zone.Fresh.Code, s => s.GetRequiredService<JingkaiDbContext>().Set<Zone>().Where(z => z.Code == zone.Fresh.Code).ExecuteUpdateAsync(z => z.SetProperty(x => x.DemoToday, new DateOnly(2020, 9, 9))));
         server.Services.GetRequiredService<ZoneDirectory>().Forget();
-        await zone.SendAsync("enterprises", "统一社会信用代码,企业名称,行业代码,规上入库日期\n" + string.Join('\n', Names.Select((n, i) => $"{Workbooks.Code(zone.from + i)},{n},3612,2020-01-01")));
+        await zone.Fresh.SendAsync(server, "enterprises", "统一社会信用代码,企业名称,行业代码,规上入库日期\n" + string.Join('\n', Names.Select((n, i) => $"{Workbooks.Code(zone.from + i)},{n},3612,2020-01-01")));
         using (var root = server.Client())
         {
             var planned = await root.PostAsJsonAsync($"/api/v1/zones/{zone.Fresh.Code}/report-plans", new { kind = "enterprises", set = "above-scale", measures = new[] { "IND_GOV" }, dueWorkday = 5 });
             planned.IsSuccessStatusCode.ShouldBeTrue(await planned.Content.ReadAsStringAsync());
         }
 
-        await zone.HireAsync(zone.Second, "沈工", Roles.Economy, null);
-        await zone.HireAsync(zone.Contact, "王明", Roles.Enterprise, Workbooks.Code(zone.from));
-        await zone.HireAsync(zone.Late, "李强", Roles.Enterprise, Workbooks.Code(zone.from + 3));
+        await zone.Fresh.HireAsync(server, zone.Second, "沈工", Roles.Economy, null);
+        await zone.Fresh.HireAsync(server, zone.Contact, "王明", Roles.Enterprise, Workbooks.Code(zone.from));
+        await zone.Fresh.HireAsync(server, zone.Late, "李强", Roles.Enterprise, Workbooks.Code(zone.from + 3));
         return zone;
     }
 
     /// <summary>August of the second and the third enterprise: 220 and 330.</summary>
-    public Task ImportAsync() => SendAsync("enterprise-reports", "统一社会信用代码,报告期,工业总产值(万元)_本月,工业总产值(万元)_上年同期,工业总产值(万元)_累计,工业总产值(万元)_上年同期累计\n"
+    public Task ImportAsync() => Fresh.SendAsync(server, "enterprise-reports", "统一社会信用代码,报告期,工业总产值(万元)_本月,工业总产值(万元)_上年同期,工业总产值(万元)_累计,工业总产值(万元)_上年同期累计\n"
         + string.Join('\n', Enumerable.Range(2, 2).Select(n => $"{Workbooks.Code(from + n - 1)},2020-08,{110 * n},{95 * n},{810 * n},{745 * n}")));
 
     /// <summary>A paper that prints the month's output.</summary>
@@ -67,33 +65,5 @@ internal sealed class ReportedZone
         using var root = server.Client();
         var answer = await root.PostAsJsonAsync($"/api/v1/zones/{Fresh.Code}/citations", new { document, on = "2020-09-12", figures = new[] { new { indicator = "IND_GOV", period = "2020-08", printed = "658万元" } } });
         answer.IsSuccessStatusCode.ShouldBeTrue(await answer.Content.ReadAsStringAsync());
-    }
-
-    private async Task SendAsync(string ledger, string csv)
-    {
-        using var root = server.Client();
-        using var content = new MultipartFormDataContent { { new ByteArrayContent(Encoding.UTF8.GetBytes(csv)), "file", ledger + ".csv" } };
-        using var answer = await root.PostAsync($"/api/v1/zones/{Fresh.Code}/imports/{ledger}?mode=all", content);
-        var job = (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("job").GetString();
-        for (var pause = 10; ; pause = Math.Min(pause * 2, 200))
-        {
-            var state = (await root.GetFromJsonAsync<JsonElement>(job)).GetProperty("state").GetString();
-            if (state is "queued" or "running") await Task.Delay(pause);
-            else
-            {
-                state.ShouldBe("done");
-                return;
-            }
-        }
-    }
-
-    private async Task HireAsync(string account, string name, string role, string? enterprise)
-    {
-        using var root = server.Client();
-        Guid? speaksFor = enterprise is null ? null : (await root.GetFromJsonAsync<JsonElement>($"/api/v1/zones/{Fresh.Code}/enterprises/{enterprise}")).GetProperty("id").GetGuid();
-        var password = "pw-" + Guid.CreateVersion7().ToString("N");
-        var made = await server.InZone(Fresh.Code, s => s.GetRequiredService<AccountService>().AddMemberAsync(new(account, name, password, [role], null, null, speaksFor)));
-        made.IsOk.ShouldBeTrue(made.IsOk ? "" : made.Error!.Message.En);
-        server.Passwords[account] = password;
     }
 }

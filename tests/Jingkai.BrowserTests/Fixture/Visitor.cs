@@ -12,6 +12,11 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>The zone of the demo that carries enterprises and their reports.</summary>
     public const string Zone = "/z/linping";
 
+    // Chromium repeats the page in pictures that are taller than its textures.
+    private const int TallestPicture = 3800;
+
+    private static readonly string? Pictures = Environment.GetEnvironmentVariable("JINGKAI_PICTURES") is { Length: > 0 } folder ? folder : null;
+
     // Reports through the console, which survives a navigation; Turbo replaces the body without a load event.
     private const string Watcher = """
         addEventListener('securitypolicyviolation', e => console.error(`policy: ${e.violatedDirective} ${e.blockedURI} ${e.sample}`));
@@ -43,6 +48,9 @@ internal sealed class Visitor : IAsyncDisposable
             if (!error.Contains("AbortError", StringComparison.Ordinal)) Complain($"page error: {error}");
         };
     }
+
+    /// <summary>Whether pictures are kept.</summary>
+    public static bool KeepsPictures => Pictures is not null;
 
     /// <summary>The open page.</summary>
     public IPage Page { get; }
@@ -132,6 +140,25 @@ internal sealed class Visitor : IAsyncDisposable
         var path = System.IO.Path.Combine(server.Folder, "downloads", Guid.CreateVersion7().ToString("N"), download.SuggestedFilename);
         await download.SaveAsAsync(path);
         return path;
+    }
+
+    /// <summary>Keeps a picture of the whole page, named by page, screen, language and state, where JINGKAI_PICTURES names a folder for them.</summary>
+    public async Task Keep(string name, string state)
+    {
+        if (Pictures is null) return;
+        Directory.CreateDirectory(Pictures);
+        await Page.EvaluateAsync("scrollTo(0, 0)");
+        // Nothing is pointed at, and a bar that follows the window stands where it belongs on the whole page.
+        await Page.Mouse.MoveAsync(0, 0);
+        var (width, height) = (Screen.Size().Width, await Page.EvaluateAsync<int>("document.documentElement.scrollHeight"));
+        await Page.ScreenshotAsync(new()
+        {
+            Path = System.IO.Path.Combine(Pictures, $"{name}.{Screen}.{Language}.{state}.png".ToLowerInvariant()),
+            FullPage = true,
+            Animations = ScreenshotAnimations.Disabled,
+            Style = ".jk-bulk { position: static !important; }",
+            Clip = new() { X = 0, Y = 0, Width = width, Height = Math.Min(height, TallestPicture) },
+        });
     }
 
     /// <summary>Waits until the charts of the page are drawn.</summary>

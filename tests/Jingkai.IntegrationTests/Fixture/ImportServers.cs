@@ -12,13 +12,13 @@ namespace Jingkai.IntegrationTests.Fixture;
 internal sealed class Gate
 {
     private static readonly ConcurrentDictionary<Guid, Gate> Jobs = new();
-    private static readonly ConcurrentDictionary<int, Gate> Zones = new();
+    private static readonly ConcurrentDictionary<(Provider, int), Gate> Zones = new();
 
     private readonly SemaphoreSlim reached = new(0);
     private readonly SemaphoreSlim open = new(0);
 
-    /// <summary>Stops every write of enterprises in the zone.</summary>
-    public static Gate Before(int zone) => Zones[zone] = new();
+    /// <summary>Stops every write of enterprises in the zone. Zones of two servers may have the same number.</summary>
+    public static Gate Before(Provider provider, int zone) => Zones[(provider, zone)] = new();
 
     /// <summary>The gate of a job of kind <see cref="GateJob.JobKind"/>.</summary>
     public static Gate Of(Guid job) => Jobs.GetOrAdd(job, _ => new());
@@ -42,7 +42,7 @@ internal sealed class Gate
     internal sealed class OfEnterprises : IEventHandler<EnterpriseChanged>
     {
         public Task HandleAsync(JingkaiDbContext db, EnterpriseChanged change, CancellationToken cancel) =>
-            Zones.TryGetValue(db.ZoneId, out var gate) ? gate.PassAsync(cancel) : Task.CompletedTask;
+            Zones.TryGetValue((db.Provider, db.ZoneId), out var gate) ? gate.PassAsync(cancel) : Task.CompletedTask;
     }
 }
 

@@ -5,6 +5,7 @@ using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.IntegrationTests.Imports;
@@ -19,7 +20,7 @@ public abstract class ImportJobTests(ImportServer server) : ServerTests(server)
     public async Task Progress_rises_while_the_rows_are_written()
     {
         using var office = await Office.OpenAsync(Server);
-        var gate = Gate.Before(await office.IdAsync());
+        var gate = Gate.Before(Server.Provider, await office.IdAsync());
         var job = await StartAsync(office, "enterprises", Ledger(Many));
         var seen = new List<decimal>();
         for (var batch = 0; batch < Many / 1000; batch++)
@@ -46,7 +47,7 @@ public abstract class ImportJobTests(ImportServer server) : ServerTests(server)
         using var office = await Office.OpenAsync(Server);
         var before = await ZoneState.ReadAsync(Server, office.Zone);
         var trail = await ZoneState.TrailAsync(Server, office.Zone);
-        var gate = Gate.Before(await office.IdAsync());
+        var gate = Gate.Before(Server.Provider, await office.IdAsync());
         var job = await StartAsync(office, "enterprises", Ledger(Many));
         await gate.ReachedAsync();
         gate.Open();
@@ -111,6 +112,25 @@ public abstract class ImportJobTests(ImportServer server) : ServerTests(server)
         (await other.Economy.PostAsync(other.At($"imports/enterprises?upload={upload}"), null)).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await office.Economy.GetAsync(office.At($"jobs/{Guid.CreateVersion7()}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
         (await office.Economy.GetAsync(office.At("jobs/nonsense"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
+    public async Task Worker_that_lost_its_job_does_not_end_it()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var id = await EnqueueGateAsync(office);
+        await Gate.Of(id).ReachedAsync();
+        // Another worker took the job over while this one was thought dead: each taking over is one attempt more.
+        await Server.InZone(office.Zone, services => services.GetRequiredService<JingkaiDbContext>().Set<Job>().Where(j => j.Id == id).ExecuteUpdateAsync(j => j.SetProperty(x => x.Attempts, 2)));
+        Gate.Of(id).Open();
+        // The runner takes one after another: when the next has come to its gate, the first is through with its end.
+        var next = await EnqueueGateAsync(office);
+        await Gate.Of(next).ReachedAsync();
+        Gate.Of(next).TakeAway();
+        var found = await Server.InZone(office.Zone, services => services.GetRequiredService<JingkaiDbContext>().Set<Job>().AsNoTracking().SingleAsync(j => j.Id == id));
+        (found.State, found.Attempts, found.FinishedAt).ShouldBe((JobState.Running, 2, null));
+        // Its owner's lease runs out in time; nobody waits for that here.
+        await Server.InZone(office.Zone, services => services.GetRequiredService<JingkaiDbContext>().Set<Job>().Where(j => j.Id == id).ExecuteDeleteAsync());
     }
 
     [Fact]

@@ -41,9 +41,13 @@ internal sealed class MonthChanges(JingkaiDbContext db, IndicatorCatalog indicat
     {
         var version = await db.Set<MonthVersion>().AsNoTracking().Where(v => v.Month == month).OrderByDescending(v => v.Number).FirstOrDefaultAsync(cancel);
         if (version is null) return null;
-        var reports = await ReportsAsync(month, version.FrozenAt, cancel);
+        var papers = cells.Unrestricted ? await citations.OfMonthAsync(month, cancel) : [];
+        // A paper may have been printed before a correction that the last version already holds.
+        var since = papers.Select(p => p.RecordedAt).Append(version.FrozenAt).Min();
+        var all = await ReportsAsync(month, since, cancel);
+        List<ChangedReport> reports = [.. all.Where(r => r.At > version.FrozenAt)];
         var changed = cells.Unrestricted ? await SumsAsync(month, version.Number, reports, cancel) : [];
-        var cited = cells.Unrestricted ? await CitedAsync(month, reports, cancel) : [];
+        var cited = await CitedAsync(papers, all, cancel);
         return new(version.Number, version.FrozenAt, [.. cited, .. changed.Take(MostFigures)], cited.Count + changed.Count, reports);
     }
 
@@ -111,16 +115,16 @@ internal sealed class MonthChanges(JingkaiDbContext db, IndicatorCatalog indicat
         static long? Value(Rollup? r, long? count, long? sum) => r is null || count is 0 ? null : sum;
     }
 
-    private async Task<List<ChangedFigure>> CitedAsync(int month, List<ChangedReport> reports, CancellationToken cancel)
+    private async Task<List<ChangedFigure>> CitedAsync(IReadOnlyList<CitationView> papers, List<ChangedReport> reports, CancellationToken cancel)
     {
         var changed = new List<ChangedFigure>();
-        foreach (var citation in await citations.OfMonthAsync(month, cancel))
+        foreach (var citation in papers)
         {
             var indicator = (await indicators.FindAsync(citation.Indicator, cancel)).Value;
             if (citation.Value is not { } old || await subjects.FindAsync(citation.Subject, cancel) is not { IsOk: true } subject) continue;
             var now = (await figures.ReadAsync(indicator, subject.Value, [Period.Parse(citation.Period).Value], null, cancel))[0];
             if (now is null or { Withheld: true } || now.Value == old) continue;
-            var because = Measures.Of(indicator.Code) is { } measure ? Because(measure, reports) : new Text($"第{now.Version}版：{now.Source}", $"Version {now.Version}: {now.Source}").Current;
+            var because = Measures.Of(indicator.Code) is { } measure ? Because(measure, [.. reports.Where(r => r.At > citation.RecordedAt)]) : new Text($"第{now.Version}版：{now.Source}", $"Version {now.Version}: {now.Source}").Current;
             changed.Add(new(now.Ref, indicator.Code, new Text(indicator.NameZh, indicator.NameEn).Current, citation.Subject, subject.Value.Name, citation.Period, indicator.Unit, old, now.Value, because, $"{citation.Document}（{citation.On:yyyy-MM-dd}）"));
         }
 
