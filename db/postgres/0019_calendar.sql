@@ -5,7 +5,7 @@ CREATE TABLE platform_office_timetables (
     id uuid NOT NULL,
     hours text NOT NULL,
     version integer NOT NULL,
-    CONSTRAINT pk_platform_office_timetables PRIMARY KEY (zone_id, id)
+    CONSTRAINT pk_platform_office_timetables PRIMARY KEY (zone_id)
 );
 
 CREATE TABLE platform_work_days (
@@ -18,7 +18,5 @@ CREATE TABLE platform_work_days (
     version integer NOT NULL,
     CONSTRAINT pk_platform_work_days PRIMARY KEY (zone_id, id)
 );
-
-CREATE UNIQUE INDEX ix_platform_office_timetables_zone ON platform_office_timetables (zone_id);
 
 CREATE UNIQUE INDEX ix_platform_work_days_date ON platform_work_days (zone_id, date);

@@ -68,11 +68,8 @@ internal static class PlatformModel
             day.ToTable("platform_work_days").HasKey(d => new { d.ZoneId, d.Id });
             day.HasIndex(d => new { d.ZoneId, d.Date }).IsUnique();
         });
-        model.Entity<OfficeTimetable>(table =>
-        {
-            table.ToTable("platform_office_timetables").HasKey(t => new { t.ZoneId, t.Id });
-            table.HasIndex(t => t.ZoneId).IsUnique().HasDatabaseName("ix_platform_office_timetables_zone");
-        });
+        // One timetable a zone.
+        model.Entity<OfficeTimetable>(table => table.ToTable("platform_office_timetables").HasKey(t => t.ZoneId));
         model.Entity<ZoneName>(name => name.ToTable("platform_zone_names").HasKey(n => new { n.ZoneId, n.Id }));
         model.Entity<Unit>(unit =>
         {

@@ -20,13 +20,13 @@ public sealed class PlatformNavigation : INavigationSource
         new(InboxKey, "inbox", "clipboard-check", "platform.inbox", 10, Work),
         new("platform.nav.sign-offs", "sign-offs", "checklist", "platform.sign-offs", 20, Work),
         new("platform.nav.imports", "imports", "file-import", "platform.imports", 800, Data),
-        new("platform.nav.calendar", "calendar", "calendar", "platform.zone", 890, Data),
         new("platform.nav.units", "admin/units", "sitemap", "platform.accounts", 910, Keeping),
         new("platform.nav.members", "admin/members", "users", "platform.members", 920, Keeping),
         new("platform.nav.audit", "audit", "shield-check", "platform.audit", 930, Keeping),
         new("platform.nav.outbox", "outbox", "send", "platform.outbox", 940, Keeping),
         new("platform.nav.webhooks", "webhooks", "plug", "platform.outbox", 950, Keeping),
-        // Last, so that it is nobody's first page.
+        // Last, so that neither is anybody's first page.
+        new("platform.nav.calendar", "calendar", "calendar", "platform.zone", 980, Data),
         new("platform.nav.profile", "profile", "building-community", "platform.zone", 990, Data),
     ];
 }

@@ -22,6 +22,8 @@ internal static class Lists
     {
         "platform_zone_names",          // public
         "platform_zone_facts",          // everyone of the zone reads them
+        "platform_work_days",           // everyone of the zone counts by them
+        "platform_office_timetables",   // everyone of the zone counts by them
         "platform_units",               // the offices of the committee
         "platform_members",             // read for access before a scope exists
         "platform_member_roles",

@@ -20,7 +20,7 @@ internal static class CalendarEndpoints
         {
             if (!CalendarReader.Limit(amount, unit).Try(out var limit, out var error) || !CalendarReader.Start(start, db.Today).Try(out var from, out error)) return ApiResults.Problem(error);
             var due = (await days.DeadlineAsync(cancel)).Due(limit, from);
-            return TypedResults.Ok(new { start = from, limit = limit.InWords().Current, due = due.At, due.Provisional });
+            return TypedResults.Ok(new { start = Local(from), limit = limit.InWords().Current, due = due.At is { } at ? Local(at) : null, due.Provisional });
         }).RequirePermission("platform.zone").WithSummary("When a limit ends: start, amount and unit (working-days, calendar-days, months, hours, working-hours); local times of the zone.");
         zone.MapPut("/calendar/days/{date}", async (string date, WorkDayInput body, WorkDayKeeper keeper, CancellationToken cancel) =>
                 Day(date).Try(out var day, out var error) ? Done(await keeper.SetAsync(day, body, cancel)) : ApiResults.Problem(error))
@@ -31,6 +31,9 @@ internal static class CalendarEndpoints
         zone.MapPut("/calendar/office-hours", async (HoursBody body, WorkDayKeeper keeper, CancellationToken cancel) => Done(await keeper.SetHoursAsync(body.Hours, cancel)))
             .RequirePermission(WorkDayKeeper.Permission).WithSummary("Sets the office hours: 08:30-12:00,13:30-17:30.");
     }
+
+    // Moments of the zone's wall clock: no instant, so no Z.
+    private static string Local(DateTime at) => at.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static IResult Done<T>(Result<T> result) => result.IsOk ? TypedResults.NoContent() : ApiResults.Problem(result.Error);
 

@@ -33,7 +33,7 @@ public sealed class CalendarReader(JingkaiDbContext db, WorkDays days)
         var own = await db.Set<WorkDay>().AsNoTracking().Where(d => d.Date >= first && d.Date <= last).ToDictionaryAsync(d => d.Date, cancel);
         var named = new List<NamedDay>();
         for (var day = first; day <= last; day = day.AddDays(1))
-            if (calendar.NameOf(day) is { } name) named.Add(new(day, calendar.Answer(day) == DayAnswer.Workday, name, own.GetValueOrDefault(day)?.Source, own.ContainsKey(day)));
+            if (calendar.NameOf(day) is { } name) named.Add(new(day, calendar.Answer(day) == DayAnswer.Workday, own.ContainsKey(day) ? name : Holidays.Told(name), own.GetValueOrDefault(day)?.Source, own.ContainsKey(day)));
         var count = calendar.CountWorkdays(first, last);
         return new(year, calendar.IsPublished(year), count.IsOk ? count.Value : null, WorkDays.Text(await days.HoursAsync(cancel)), named);
     }

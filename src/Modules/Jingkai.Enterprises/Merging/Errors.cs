@@ -19,12 +19,14 @@ internal static class Errors
 
     /// <summary>Several values stand for one month, and nobody said which is right. They are never added.</summary>
     public static Error Undecided(IReadOnlyList<ReferenceConflict> conflicts) => Error.Conflict("undecided", "两份档案都有的数据须逐项选定以哪一份为准", "both files have these; say for each which of them stands")
-        with { Details = [.. conflicts.Select(c => Error.Conflict("undecided", $"{c.Title.Zh}：保留方 {c.Kept.Zh}，并入方 {c.Merged.Zh}", $"{c.Title.En}: kept {c.Kept.En}, merged {c.Merged.En}", $"decisions.{c.Key}"))] };
+        with
+    { Details = [.. conflicts.Select(c => Error.Conflict("undecided", $"{c.Title.Zh}：保留方 {c.Kept.Zh}，并入方 {c.Merged.Zh}", $"{c.Title.En}: kept {c.Kept.En}, merged {c.Merged.En}", $"decisions.{c.Key}"))] };
 
     public static Error AlreadyUndone { get; } = Error.Conflict("already-undone", "这次合并已经撤销", "this merge has been undone already");
 
     public static Error CannotUndo(IReadOnlyList<Text> obstacles) => Error.Conflict("merge-in-use", "合并之后又有改动，须先处理以下各项才能撤销", "what the merge changed was changed again since; deal with these before undoing it")
-        with { Details = [.. obstacles.Select(o => new Error(ErrorKind.Conflict, "merge-in-use", o))] };
+        with
+    { Details = [.. obstacles.Select(o => new Error(ErrorKind.Conflict, "merge-in-use", o))] };
 
     public static Text LaterMerge(string code, string name) => new($"其后又并入了 {code} {name}，请先撤销那一次", $"{code} {name} was merged into it later; undo that first");
 
