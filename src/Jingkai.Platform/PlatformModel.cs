@@ -2,6 +2,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Views;
@@ -62,6 +63,13 @@ internal static class PlatformModel
             fact.ToTable("platform_zone_facts").HasKey(f => new { f.ZoneId, f.Id });
             fact.HasIndex(f => new { f.ZoneId, f.Kind });
         });
+        model.Entity<WorkDay>(day =>
+        {
+            day.ToTable("platform_work_days").HasKey(d => new { d.ZoneId, d.Id });
+            day.HasIndex(d => new { d.ZoneId, d.Date }).IsUnique();
+        });
+        // One timetable a zone.
+        model.Entity<OfficeTimetable>(table => table.ToTable("platform_office_timetables").HasKey(t => t.ZoneId));
         model.Entity<ZoneName>(name => name.ToTable("platform_zone_names").HasKey(n => new { n.ZoneId, n.Id }));
         model.Entity<Unit>(unit =>
         {

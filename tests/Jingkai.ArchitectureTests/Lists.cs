@@ -22,6 +22,8 @@ internal static class Lists
     {
         "platform_zone_names",          // public
         "platform_zone_facts",          // everyone of the zone reads them
+        "platform_work_days",           // everyone of the zone counts by them
+        "platform_office_timetables",   // everyone of the zone counts by them
         "platform_units",               // the offices of the committee
         "platform_members",             // read for access before a scope exists
         "platform_member_roles",
@@ -52,6 +54,7 @@ internal static class Lists
         "economy_assessment_values",    // published values of zones
         "enterprises_field_terms",      // settings
         "enterprises_survey_rounds",    // what is asked and until when; the enterprises asked are reached within scope
+        "enterprises_year_freezes",     // of which years there are copies; the rows are reached within scope
         "economy_enterprise_spans",     // the scope filters ask it
         "economy_group_sets",           // definitions
         "economy_indicators",

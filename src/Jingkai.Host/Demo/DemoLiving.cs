@@ -23,10 +23,29 @@ internal static class DemoLiving
             await s.GetRequiredService<ILivingSetup>().SurveyAsync("第三季度企业大摸底", ["contacts", "address", "products", "staff"], today.AddDays(21), liaison);
             return true;
         });
+        await DemoSignOffs.ActAsync(services, account("economy"), async s =>
+        {
+            await s.GetRequiredService<ILivingSetup>().FreezeAsync(today.Year - 1);
+            return true;
+        });
+        await DemoSignOffs.ActAsync(services, account("economy"), async s =>
+        {
+            // Two files of the old list: one is part of its enterprise already, the other waits for somebody to compare.
+            var (living, directory) = (s.GetRequiredService<ILivingSetup>(), s.GetRequiredService<IEnterpriseDirectory>());
+            var known = (await directory.SuggestAsync("电梯", 2)).Concat(await directory.SuggestAsync("机械", 2)).DistinctBy(e => e.Id).Where(e => e.CreditCode != enterprise).Take(2).ToList();
+            if (known.Count < 2) return true;
+            var merged = await living.DoubleAsync(known[0].Code, OldForm(known[0].Name));
+            await living.MergeAsync(known[0].Code, merged, "与营业执照核对，系同一家企业");
+            await living.DoubleAsync(known[1].Code, OldForm(known[1].Name));
+            return true;
+        });
         await DemoSignOffs.ActAsync(services, account("enterprise"), async s =>
         {
             await s.GetRequiredService<ILivingSetup>().CorrectAsync(enterprise, "products", "永磁同步伺服电机、减速机", "档案里没有主导产品，填报口径以2020年产品目录为准。");
             return true;
         });
     }
+
+    /// <summary>The name without the form of a company, as old lists write it.</summary>
+    private static string OldForm(string name) => name.Replace("股份有限公司", "", StringComparison.Ordinal).Replace("有限公司", "", StringComparison.Ordinal) + "公司";
 }

@@ -1,6 +1,7 @@
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Inboxes;
@@ -52,6 +53,7 @@ internal static class PlatformEndpoints
             var voided = await profile.VoidAsync(id, body.Reason, cancel);
             return voided.IsOk ? TypedResults.NoContent() : ApiResults.Problem(voided.Error);
         }).RequirePermission(ZoneProfile.Permission).WithSummary("Voids a fact with a reason.");
+        CalendarEndpoints.Map(zone);
         zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>
         {
             var items = await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Position).Select(u => new { u.Id, u.Name, u.ParentId }).ToListAsync(cancel);

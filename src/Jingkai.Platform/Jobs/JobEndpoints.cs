@@ -60,7 +60,7 @@ public sealed class JobBoard(JingkaiDbContext db, RunningJobs running, TimeProvi
     private JobEntry Entry(Job job)
     {
         var progress = job.State == JobState.Running ? Math.Max(running.ProgressOf(job.Id) ?? 0, job.ProgressE4) : job.ProgressE4;
-        var result = job.Result is null ? null : JsonNode.Parse(job.Result);
+        var result = job.Result is null ? null : Said.Read(JsonNode.Parse(job.Result));
         return new(new(job.Id, job.Kind, job.State, progress / 10_000m, result, job.CreatedAt, job.FinishedAt), job.Payload);
     }
 }

@@ -5,6 +5,7 @@ using Jingkai.Economy.Exchange;
 using Jingkai.Economy.Figures;
 using Jingkai.Economy.Groups;
 using Jingkai.Economy.Indicators;
+using Jingkai.Economy.Merging;
 using Jingkai.Economy.Months;
 using Jingkai.Economy.Months.Citations;
 using Jingkai.Economy.Months.Duties;
@@ -15,12 +16,14 @@ using Jingkai.Economy.Rollups;
 using Jingkai.Economy.Setup;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
+using Jingkai.Platform.References;
 using Jingkai.Platform.SignOffs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +43,7 @@ public sealed class EconomyModule : IModule
     {
         services.AddSingleton<EconomyLocks>().AddSingleton<CellCache>();
         services.AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseFollower>();
+        services.AddScoped<IReferenceHolder, EconomyReferences>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
         services.AddScoped<MoreRelations>().AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
@@ -63,7 +67,7 @@ public sealed class EconomyModule : IModule
     {
         services.AddSingleton<MonthGate>();
         services.AddScoped<DutyMarks>().AddScoped<DutyJudge>().AddScoped<DutyService>().AddScoped<DutyReader>().AddScoped<DutySheet>().AddScoped<ConfirmList>().AddScoped<DutyContacts>().AddScoped<DutyNames>().AddScoped<Reminders>();
-        services.AddScoped<EnterpriseSets>().AddScoped<ReportPlans>().AddScoped<TaskReader>().AddScoped<TaskOpener>();
+        services.AddScoped<EnterpriseSets>().AddScoped<ReportPlans>().AddScoped<TaskReader>().AddScoped<TaskOpener>().AddScoped<IEventHandler<WorkDaysChanged>, DueDayFollower>();
         services.AddScoped<Freezer>().AddScoped<FrozenTrace>().AddScoped<MonthSigners>().AddScoped<MonthService>().AddScoped<MonthReader>().AddScoped<MonthChanges>();
         services.AddScoped<ISignOffKind, LockKind>().AddScoped<ISignOffKind, UnlockKind>();
         services.AddScoped<CitationReader>().AddScoped<CitationService>().AddScoped<Reconciler>();

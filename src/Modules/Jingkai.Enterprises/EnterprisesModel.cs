@@ -32,6 +32,7 @@ internal static class EnterprisesModel
             enterprise.HasIndex(e => new { e.ZoneId, e.IndustrySection });
             enterprise.HasIndex(e => new { e.ZoneId, e.ParkId });
             enterprise.HasIndex(e => new { e.ZoneId, e.AsOf });
+            enterprise.HasIndex(e => new { e.ZoneId, e.MergedIntoId });
             enterprise.HasOne<Park>().WithMany().HasForeignKey(e => new { e.ZoneId, e.ParkId });
             enterprise.HasQueryFilter(JingkaiDbContext.ScopeFilter, RegisterScope.Of(db, EnterprisesPermissions.Read));
         });
@@ -54,6 +55,16 @@ internal static class EnterprisesModel
             provenance.HasIndex(p => new { p.ZoneId, p.EnterpriseId, p.Field }).IsUnique();
             provenance.HasIndex(p => new { p.ZoneId, p.AsOf });
         });
+        model.Entity<Merge>(merge =>
+        {
+            merge.ToTable("enterprises_merges").HasKey(m => new { m.ZoneId, m.Id });
+            merge.Property(m => m.Version).IsConcurrencyToken();
+            merge.HasIndex(m => new { m.ZoneId, m.KeptId });
+            merge.HasIndex(m => new { m.ZoneId, m.GoneId });
+            merge.HasOne<Enterprise>().WithMany().HasForeignKey(m => new { m.ZoneId, m.KeptId });
+            merge.HasOne<Enterprise>().WithMany().HasForeignKey(m => new { m.ZoneId, m.GoneId });
+            merge.HasQueryFilter(JingkaiDbContext.ScopeFilter, m => db.SeesAll(EnterprisesPermissions.Read) || db.Set<Enterprise>().Any(e => e.ZoneId == m.ZoneId && (e.Id == m.KeptId || e.Id == m.GoneId)));
+        });
         model.Entity<FieldTerm>(term =>
         {
             term.ToTable("enterprises_field_terms").HasKey(t => new { t.ZoneId, t.Id });
@@ -70,6 +81,16 @@ internal static class EnterprisesModel
         {
             round.ToTable("enterprises_survey_rounds").HasKey(r => new { r.ZoneId, r.Id });
             round.HasIndex(r => new { r.ZoneId, r.Code }).IsUnique();
+        });
+        model.Entity<YearFreeze>(freeze =>
+        {
+            freeze.ToTable("enterprises_year_freezes").HasKey(f => new { f.ZoneId, f.Id });
+            freeze.HasIndex(f => new { f.ZoneId, f.Year }).IsUnique();
+        });
+        Part<YearCopy>(model, db, "enterprises_year_copies", copy =>
+        {
+            copy.HasIndex(c => new { c.ZoneId, c.Year, c.Code });
+            copy.HasIndex(c => new { c.ZoneId, c.EnterpriseId, c.Year }).IsUnique();
         });
         Part<SurveyItem>(model, db, "enterprises_survey_items", item =>
         {

@@ -1,6 +1,8 @@
 using Jingkai.Enterprises.Contracts;
+using Jingkai.Enterprises.Copies;
 using Jingkai.Enterprises.Exchange;
 using Jingkai.Enterprises.Living;
+using Jingkai.Enterprises.Merging;
 using Jingkai.Enterprises.Pages;
 using Jingkai.Enterprises.Register;
 using Jingkai.Enterprises.Surveys;
@@ -12,6 +14,7 @@ using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
+using Jingkai.Platform.References;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -35,6 +38,8 @@ public sealed class EnterprisesModule : IModule
         services.AddScoped<RegisterService>();
         services.AddScoped<StaleList>().AddScoped<CorrectionService>().AddScoped<CorrectionReader>().AddScoped<TermService>().AddScoped<LoadReader>().AddScoped<ReassignService>();
         services.AddScoped<ILivingSetup, LivingSetup>();
+        services.AddScoped<MergeService>().AddScoped<MergeReader>().AddScoped<DuplicateFinder>().AddScoped<IReferenceHolder, FileReferences>();
+        services.AddScoped<YearCopies>().AddScoped<ILedger, YearLedger>();
         services.AddScoped<SurveyService>().AddScoped<SurveyReader>();
         services.AddScoped<IInboxSource, LivingInbox>();
         services.AddScoped<ILedger, EnterpriseLedger>().AddScoped<ILedger, StaleLedger>();
@@ -63,6 +68,8 @@ public sealed class EnterprisesModule : IModule
         RegisterEndpoints.Map(zone);
         LivingEndpoints.Map(zone);
         SurveyEndpoints.Map(zone);
+        MergeEndpoints.Map(zone);
+        YearEndpoints.Map(zone);
     }
 }
 
@@ -74,6 +81,8 @@ internal sealed class EnterprisesNavigation : INavigationSource
         new("enterprises.nav.register", "enterprises", "building-factory-2", EnterprisesPermissions.Read, 200, "enterprises.nav.group"),
         new("enterprises.nav.stale", "stale", "clipboard-check", EnterprisesPermissions.Read, 210, "enterprises.nav.group"),
         new("enterprises.nav.load", "liaison-load", "users", EnterprisesPermissions.Survey, 230, "enterprises.nav.group"),
+        new("enterprises.nav.duplicates", "duplicates", "copy", EnterprisesPermissions.Merge, 240, "enterprises.nav.group"),
+        new("enterprises.nav.years", "register-years", "history", EnterprisesPermissions.Survey, 250, "enterprises.nav.group"),
         new("enterprises.nav.surveys", "surveys", "checklist", EnterprisesPermissions.Read, 220, "enterprises.nav.group"),
     ];
 }

@@ -11,6 +11,9 @@ internal sealed class EnterprisesPermissions : IPermissionSource
     /// <summary>Changes files. An enterprise's own account changes only its contacts.</summary>
     public const string Write = "enterprises.write";
 
+    /// <summary>Makes one file of two, and undoes it.</summary>
+    public const string Merge = "enterprises.merge";
+
     /// <summary>Imports the ledger.</summary>
     public const string Import = "enterprises.import";
 
@@ -37,6 +40,7 @@ internal sealed class EnterprisesPermissions : IPermissionSource
         Permission.For(Write, Scope.Zone, Roles.Economy).And(Scope.Enterprise, Roles.Enterprise),
         Permission.For(Confirm, Scope.Zone, Roles.Economy).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
         Permission.For(Survey, Scope.Zone, Roles.Economy),
+        Permission.For(Merge, Scope.Zone, Roles.Economy),
         Permission.For(Import, Scope.Zone, Roles.Economy),
         Permission.For(Contacts, Scope.Zone, Roles.Economy, Roles.Promotion, Roles.Projects).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
         Permission.For(Files, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Auditor)

@@ -65,6 +65,8 @@ internal static class Scenes
         Scene.At("month-confirm", "economy", "/reporting/2020-08?tab=confirm"),
         Scene.At("month-all", "economy", "/reporting/2020-08?tab=all"),
         Scene.At("month-reconcile", "economy", "/reporting/2020-07?tab=reconcile"),
+        Scene.At("calendar", "economy", "/calendar?year=2020&amount=5&start=2020-01-16#count"),
+        Scene.At("calendar-unpublished", "leader", "/calendar?year=2031"),
         Scene.At("month-citations", "economy", "/reporting/2020-07?tab=citations"),
         Scene.At("month-lock", "economy", "/reporting/2020-08?tab=lock"),
         Scene.At("month-lock-asked", "leader", "/reporting/2020-07?tab=lock"),

@@ -25,7 +25,10 @@ public abstract class SmallCellTests(TestServer server) : ServerTests(server)
         string[] readable = [.. ((string[])["甲车", "乙车"]).Take(reads)];
         var attacker = new Attacker(zone.Firms.Select(f => f.Name).Except(readable), CellZone.AllMonths);
         var (told, withheld) = await LearnAsync(zone, client, attacker);
-        attacker.GivenAway().ShouldBeEmpty($"{told} numbers told, {withheld} withheld, {attacker.Known} equations");
+        var (divided, kept) = await LearnContributionsAsync(zone, client, attacker);
+        divided.ShouldBeGreaterThan(20);
+        kept.ShouldBeGreaterThan(20);
+        attacker.GivenAway().ShouldBeEmpty($"{divided} parts of a growth, {told} numbers told, {withheld} withheld, {attacker.Known} equations");
         // Not by telling nothing: the large sums are there.
         told.ShouldBeGreaterThan(150);
         withheld.ShouldBeGreaterThan(150);
@@ -43,6 +46,7 @@ public abstract class SmallCellTests(TestServer server) : ServerTests(server)
         var attacker = new Attacker(zone.Firms.Select(f => f.Name), CellZone.AllMonths);
         var (_, withheld) = await LearnAsync(zone, leader, attacker);
         withheld.ShouldBe(0);
+        (await LearnContributionsAsync(zone, leader, new(zone.Firms.Select(f => f.Name), CellZone.AllMonths))).Withheld.ShouldBe(0);
         // The attacker is no straw man: from all sums he knows who is who.
         attacker.GivenAway().Count.ShouldBeGreaterThan(5);
     }
@@ -114,6 +118,43 @@ public abstract class SmallCellTests(TestServer server) : ServerTests(server)
             told += (value ? 1 : 0) + (growth ? 1 : 0);
             withheld += figure.GetProperty("withheld").GetBoolean() ? 1 : 0;
             if (figure.GetProperty("withheld").GetBoolean()) (value || growth).ShouldBeFalse($"{subject} {period} {figure}");
+        }
+
+        return (told, withheld);
+    }
+
+    /// <summary>Reads every division of a growth: value and prior of each part, over those that have both, and of the whole.</summary>
+    private static async Task<(int Told, int Withheld)> LearnContributionsAsync(CellZone zone, HttpClient client, Attacker attacker)
+    {
+        var views = new List<(string Subject, string Period, JsonElement View)>();
+        var asked = zone.Subjects().Where(s => s == "zone" || s.StartsWith("industry:", StringComparison.Ordinal)).SelectMany(s => (s == "zone" ? (string[])["industry", "group", "park"] : ["industry"]).Select(by => (Subject: s, By: by)))
+            .SelectMany(a => CellZone.Periods.Where(p => !p.Contains('Q', StringComparison.Ordinal)).Select(p => (a.Subject, a.By, Period: p))).ToList();
+        await Parallel.ForEachAsync(asked, Together, async (ask, _) =>
+        {
+            using var answer = await client.GetAsync(zone.Office.At($"figures/contributions?indicator=IND_GOV&subject={Uri.EscapeDataString(ask.Subject)}&period={ask.Period}&by={ask.By}"));
+            if (answer.StatusCode is HttpStatusCode.NotFound or HttpStatusCode.UnprocessableEntity) return;
+            var view = await Json(answer);
+            lock (views) views.Add((ask.Subject, ask.Period, view));
+        });
+        var (told, withheld) = (0, 0);
+        foreach (var (subject, period, view) in views)
+        {
+            // What the parts leave is a difference of what is learnt here.
+            foreach (var (about, line) in view.Items().Where(l => l.Text("kind") == "part").Select(l => (About: l.Text("subject")!, Line: l)).Append((subject, view)))
+            {
+                if (line.GetProperty("withheld").GetBoolean())
+                {
+                    withheld++;
+                    ((string[])["value", "prior", "delta", "growth", "pull", "rate"]).Where(n => line.TryGetProperty(n, out var number) && number.ValueKind == JsonValueKind.Number).ShouldBeEmpty($"{about} {period} {line}");
+                    continue;
+                }
+
+                told++;
+                // A park is asked for by its name and answered by its number.
+                var known = about.StartsWith("park:", StringComparison.Ordinal) ? "park:" + line.Text("name") : about;
+                attacker.Learn(Terms(zone, known, period, prior: false, both: true));
+                attacker.Learn(Terms(zone, known, period, prior: true, both: true));
+            }
         }
 
         return (told, withheld);

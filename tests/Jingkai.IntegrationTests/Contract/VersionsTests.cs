@@ -28,6 +28,13 @@ public abstract class VersionsTests(TestServer server) : ServerTests(server)
         var traced = await Json(await office.Economy.GetAsync(first.Text("trace")));
         (traced.At("figure").Number("value"), traced.At("figure").Text("status"), traced.At("figure").Text("ref")).ShouldBe((10m, "flash", first.Text("ref")));
         traced.Items("inputs")[0].Number("value").ShouldBe(10m);
+        foreach (var (language, name) in new[] { ("en", "Retail sales of consumer goods"), ("zh-CN", "社会消费品零售总额") })
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, first.Text("trace"));
+            request.Headers.TryAddWithoutValidation("Accept-Language", language);
+            (await Json(await office.Economy.SendAsync(request))).Items("inputs")[0].Text("name").ShouldBe(name);
+        }
+
         traced.Items("versions").Select(v => v.Number("value")).ShouldBe([10.6m, 10.5m, 10m]);
 
         var then = await Figure(office, "RETAIL", "2021-05", $"&asOf={between}");

@@ -12,6 +12,24 @@ public abstract class EnterpriseFilesTests(TestServer server) : ServerTests(serv
     private static readonly string[] Codes = [.. Enumerable.Range(0, 8).Select(_ => Office.CreditCode())];
 
     [Fact]
+    public async Task Every_field_an_office_keeps_goes_in_and_comes_out()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var (a, b) = (Office.CreditCode(), Office.CreditCode());
+        const string headings = "统一社会信用代码,企业名称,简称,入驻日期,迁出日期,企业地址,主要产品,行业地位,厂房建筑面积(平方米),用工人数,综合能耗(吨标煤)";
+        await office.Economy.MustImportAsync(office.Zone, "enterprises", $"{headings}\n{a},甲公司,甲甲、小甲,2015-03-01,,新洲路8号,减速机,国内前四（2019年）,12000.5,320,1500.25\n");
+        var file = await Enterprise(office, a);
+        (file.GetProperty("shortNames").GetArrayLength(), file.Text("movedInOn"), file.Text("address"), file.Text("products"), file.Text("marketPosition")).ShouldBe((2, "2015-03-01", "新洲路8号", "减速机", "国内前四（2019年）"));
+        (file.Number("floorAreaM2"), file.Number("staff"), file.Number("energyTce"), file.At("provenance.address").Text("source")).ShouldBe((12000.5m, 320m, 1500.25m, "enterprises.csv"));
+
+        var bad = await office.Economy.ImportAsync(office.Zone, "enterprises", $"{headings}\n{a},甲公司,,,2015-03-01,,,,,,\n{b},乙公司,,,,,,,-1,3.5,200000000\n", "?mode=good");
+        bad.Reasons.Select(r => (r.Row, r.Code)).ShouldBe([(2, "date-order"), (3, "negative"), (3, "too-precise"), (3, "bad-number")]);
+        await office.Economy.MustImportAsync(office.Zone, "enterprises", $"统一社会信用代码,企业名称,地址,职工人数\n{a},甲公司,清空,\n");
+        file = await Enterprise(office, a);
+        (file.Text("address"), file.Number("staff")).ShouldBe((null, 320m), "a cleared cell clears, a blank one leaves what is stored");
+    }
+
+    [Fact]
     public async Task Strangers_workbook_is_read_as_its_office_meant_it()
     {
         using var office = await Office.OpenAsync(Server);

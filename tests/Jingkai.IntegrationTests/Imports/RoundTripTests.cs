@@ -36,7 +36,15 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
         from contact in Optional(Gen.Elements<string?>("王明", "欧阳 娜娜", "𠮷田"))
         from phone in Optional(Gen.Elements<string?>("13900000001", "0571-86200001", "4008001234"))
         from liaisons in Optional(Lists)
-        select new object?[] { name, former, industry, park, registered, since, null, qualifications, land, contact, phone, liaisons };
+        from brief in Optional(Lists)
+        from movedIn in Optional(Days)
+        from address in Optional(Texts)
+        from products in Optional(Texts)
+        from market in Optional(Texts)
+        from floor in Numbers(0, 4)
+        from staff in Optional(Gen.Choose(0, 100_000).Select(n => (object?)(decimal)n))
+        from energy in Numbers(0, 4)
+        select new object?[] { name, former, industry, park, registered, since, null, qualifications, land, contact, phone, liaisons, brief, movedIn, null, address, products, market, floor, staff, energy };
 
     private static readonly Gen<object?[]> Report =
         from output in Numbers(0, 8).ArrayOf(4)
@@ -123,7 +131,7 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
 
     private static string[] ColumnsOf(string ledger) => ledger switch
     {
-        "enterprises" => ["统一社会信用代码", "企业名称", "曾用名", "行业代码", "所属园区", "注册日期", "规上入库日期", "规上退出日期", "资质", "占地面积(亩)", "联系人", "联系电话", "联企干部"],
+        "enterprises" => ["统一社会信用代码", "企业名称", "曾用名", "行业代码", "所属园区", "注册日期", "规上入库日期", "规上退出日期", "资质", "占地面积(亩)", "联系人", "联系电话", "联企干部", "简称", "迁入日期", "迁出日期", "经营地址", "主导产品", "市场地位", "厂房面积(平方米)", "职工人数(人)", "年综合能耗(吨标准煤)"],
         "observations" => ["指标代码", "指标名称", "报告期", "对象", "数值", "限定词", "单位", "同比(%)", "增减(百分点)", "同比口径", "状态", "来源", "发布日期", "原文"],
         _ => ["统一社会信用代码", "企业名称", "报告期",
             .. from measure in new[] { "工业总产值(万元)", "营业收入(万元)", "税收(万元)", "用电量(万千瓦时)" } from part in new[] { "本月", "上年同期", "累计", "上年同期累计" } select $"{measure}_{part}",

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using Jingkai.Economy.Months.Duties;
 using Jingkai.Economy.Months.Tasks;
 using Jingkai.IntegrationTests.Fixture;
+using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Zones;
@@ -308,7 +309,7 @@ public sealed class DueDayTests
     [InlineData(202001, 5, "2020-02-07")]
     public void Due_day_is_the_nth_working_day_of_the_next_month(int month, int workday, string due)
     {
-        var (day, provisional) = TaskOpener.DueOn(month, workday);
+        var (day, provisional) = TaskOpener.DueOn(new(WorkCalendar.Default, OfficeHours.Usual), month, workday);
         (day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), provisional).ShouldBe((due, false));
     }
 
@@ -321,5 +322,5 @@ public sealed class DueDayTests
     [InlineData("2020-10-09", "2020-09-30", "before")]
     [InlineData("2020-10-09", "2020-10-05", "before")]
     public void Working_day_before_the_due_day_lies_before_the_holiday(string due, string today, string? point) =>
-        Reminders.PointOn(DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(point);
+        Reminders.PointOn(WorkCalendar.Default, DateOnly.Parse(due, System.Globalization.CultureInfo.InvariantCulture), DateOnly.Parse(today, System.Globalization.CultureInfo.InvariantCulture)).ShouldBe(point);
 }

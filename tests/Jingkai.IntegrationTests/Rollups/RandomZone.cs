@@ -21,6 +21,7 @@ internal sealed class RandomZone(Office office, Random random)
     private readonly List<string> firms = [];
     private readonly HashSet<string> voided = [];
     private readonly List<(DateOnly From, SentGroup[] Groups)> groups = [];
+    private readonly List<Merged> merges = [];
     private readonly StringBuilder log = new();
 
     /// <summary>Group sets in the order they were sent.</summary>
@@ -31,7 +32,7 @@ internal sealed class RandomZone(Office office, Random random)
 
     public async Task StepAsync()
     {
-        switch (firms.Count < 4 ? 0 : groups.Count == 0 ? 14 : random.Next(18))
+        switch (firms.Count < 4 ? 0 : groups.Count == 0 ? 14 : random.Next(22))
         {
             case 0:
                 await EnterAsync();
@@ -65,6 +66,12 @@ internal sealed class RandomZone(Office office, Random random)
                 break;
             case 14 or 15:
                 await RedefineAsync();
+                break;
+            case 18 or 19:
+                await MergeAsync();
+                break;
+            case 20 or 21:
+                await UndoAsync();
                 break;
             default:
                 if (firms.Count - voided.Count > 6) await VoidAsync();
@@ -161,6 +168,56 @@ internal sealed class RandomZone(Office office, Random random)
         if (await SendAsync($"POST enterprises/{firm}/voiding", body, office.Economy.PostAsJsonAsync(office.At($"enterprises/{firm}/voiding"), body))) voided.Add(firm);
     }
 
+    /// <summary>Two files become one; where both reported a month, one of them is believed.</summary>
+    private async Task MergeAsync()
+    {
+        var pair = firms.Except(voided).OrderBy(_ => random.Next()).Take(2).ToList();
+        if (pair.Count < 2) return;
+        var (kept, gone) = (pair[0], pair[1]);
+        var preview = await office.Economy.GetFromJsonAsync<JsonElement>(office.At($"enterprises/{kept}/merge-preview?with={gone}"));
+        var (fields, decisions) = (new JsonObject(), new JsonObject());
+        foreach (var field in (string[])["industryCode", "park", "aboveScale", "presence", "movedInOn", "stage"])
+            if (Chance(2)) fields[field] = Pick("kept", "merged");
+        foreach (var conflict in preview.GetProperty("conflicts").EnumerateArray()) decisions[conflict.Text("key")!] = Pick("kept", "merged");
+        var body = new JsonObject { ["merged"] = gone, ["fields"] = fields, ["decisions"] = decisions, ["reason"] = "随机合并" };
+        var address = $"enterprises/{kept}/merges";
+        if (await TellAsync("POST " + address, body, office.Economy.PostAsJsonAsync(office.At(address), body)) is not { } done) return;
+        var mentions = new List<(int, int, bool, bool)>();
+        for (var s = 0; s < groups.Count; s++)
+        {
+            for (var g = 0; g < groups[s].Groups.Length; g++)
+            {
+                var group = groups[s].Groups[g];
+                var known = group.Plus.Contains(kept) || group.Minus.Contains(kept);
+                if (group.Plus.Contains(gone)) mentions.Add((s, g, true, known));
+                if (group.Minus.Contains(gone)) mentions.Add((s, g, false, known));
+                string[] Without(string[] codes) => [.. codes.Where(c => c != gone), .. codes.Contains(gone) && !known ? new[] { kept } : []];
+                groups[s].Groups[g] = group with { Plus = Without(group.Plus), Minus = Without(group.Minus) };
+            }
+        }
+
+        voided.Add(gone);
+        merges.Add(new(done.Text("id")!, done.Text("kept")!, kept, gone, mentions));
+    }
+
+    private async Task UndoAsync()
+    {
+        if (merges.Count == 0) return;
+        // Most often the last, which most often can be undone.
+        var merge = Chance(3) ? Pick([.. merges]) : merges[^1];
+        var (address, body) = ($"enterprises/{merge.KeptCode}/merges/{merge.Id}/undo", new JsonObject { ["reason"] = "随机撤销" });
+        if (!await SendAsync("POST " + address, body, office.Economy.PostAsJsonAsync(office.At(address), body))) return;
+        foreach (var (s, g, plus, dropped) in merge.Mentions)
+        {
+            var group = groups[s].Groups[g];
+            string[] With(string[] codes) => [.. codes.Where(c => dropped || c != merge.Kept), merge.Gone];
+            groups[s].Groups[g] = plus ? group with { Plus = With(group.Plus) } : group with { Minus = With(group.Minus) };
+        }
+
+        voided.Remove(merge.Gone);
+        merges.Remove(merge);
+    }
+
     private Task PatchAsync(JsonObject body)
     {
         var address = $"enterprises/{Known()}";
@@ -175,13 +232,20 @@ internal sealed class RandomZone(Office office, Random random)
     }
 
     /// <summary>Refusals by a rule are part of the game; anything else is not.</summary>
-    private async Task<bool> SendAsync(string what, JsonObject body, Task<HttpResponseMessage> sent)
+    private async Task<bool> SendAsync(string what, JsonObject body, Task<HttpResponseMessage> sent) => await TellAsync(what, body, sent) is not null;
+
+    private async Task<JsonElement?> TellAsync(string what, JsonObject body, Task<HttpResponseMessage> sent)
     {
         using var answer = await sent;
         log.AppendLine(CultureInfo.InvariantCulture, $"{what} {body.ToJsonString()} → {(int)answer.StatusCode}");
+        var said = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode)
-            answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{await answer.Content.ReadAsStringAsync()}\n{log}");
-        return answer.IsSuccessStatusCode;
+        {
+            // What the merge changed was changed again.
+            if (answer.StatusCode != HttpStatusCode.Conflict || !said.Contains("merge-in-use", StringComparison.Ordinal)) answer.StatusCode.ShouldBe(HttpStatusCode.UnprocessableEntity, $"{said}\n{log}");
+        }
+
+        return answer.IsSuccessStatusCode ? JsonDocument.Parse(said.Length == 0 ? "{}" : said).RootElement.Clone() : null;
     }
 
     private JsonArray Listings()
@@ -216,6 +280,9 @@ internal sealed class RandomZone(Office office, Random random)
     private bool Chance(int oneIn) => random.Next(oneIn) == 0;
 
     private T Pick<T>(params T[] of) => of[random.Next(of.Length)];
+
+    /// <summary>A merge that stands, with the mentions of the one that went in the groups of that time.</summary>
+    private sealed record Merged(string Id, string KeptCode, string Kept, string Gone, List<(int Set, int Group, bool Plus, bool Dropped)> Mentions);
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

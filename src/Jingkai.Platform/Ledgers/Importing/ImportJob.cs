@@ -180,7 +180,7 @@ internal sealed class ImportJob(
 
     private static FailedWork Refused(ImportReport report, IReadOnlyList<(string Column, Error Error)> refusals) => new(report with
     {
-        Errors = [.. refusals.Select(r => new ReportLine(0, r.Column, "", r.Error.Code, r.Error.Message.Current))],
+        Errors = [.. refusals.Select(r => ReportLine.Of(0, r.Column, "", r.Error))],
         ErrorsTotal = refusals.Count,
     });
 

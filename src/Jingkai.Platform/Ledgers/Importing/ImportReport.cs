@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+using Jingkai.Kernel;
+using Jingkai.Platform.Jobs;
+
 namespace Jingkai.Platform.Ledgers.Importing;
 
 /// <summary>What an import did or, as a dry run, would do. The result of its job.</summary>
@@ -90,8 +94,16 @@ public sealed record ImportReport
 /// <param name="Column">Heading of the ledger's column.</param>
 /// <param name="Value">The cell as it stands.</param>
 /// <param name="Code">Stable code.</param>
-/// <param name="Message">What is wrong and what to do, in the language of who imports.</param>
-public sealed record ReportLine(int Row, string Column, string Value, string Code, string Message);
+/// <param name="Message">What is wrong and what to do, in the language of who reads it.</param>
+public sealed record ReportLine(int Row, string Column, string Value, string Code, string Message)
+{
+    /// <summary>The message in both languages, as it is stored; gone once the report was read for somebody.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Said? Said { get; init; }
+
+    /// <summary>A line that says an error.</summary>
+    public static ReportLine Of(int row, string column, string value, Error error) => new(row, column, value, error.Code, error.Message.Current) { Said = Said.Of(error.Message) };
+}
 
 /// <summary>A sheet of the file.</summary>
 public sealed record SheetChoice(string Name, bool Hidden);

@@ -117,7 +117,7 @@ internal sealed class ImportTally(IReadOnlyList<LedgerColumn> columns)
     }
 
     private ReportLine Line(int row, string key, string value, Error error) =>
-        new(row, titles.GetValueOrDefault(key, key), Cut(value, LongestValue), error.Code, error.Message.Current);
+        ReportLine.Of(row, titles.GetValueOrDefault(key, key), Cut(value, LongestValue), error);
 
     private static string Cut(string text, int most) => text.Length <= most ? text : text[..(most - 1)] + "…";
 }

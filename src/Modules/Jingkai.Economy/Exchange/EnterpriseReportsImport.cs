@@ -3,6 +3,7 @@ using System.Globalization;
 using Jingkai.Economy.Domain;
 using Jingkai.Economy.Months;
 using Jingkai.Economy.Reports;
+using Jingkai.Enterprises.Contracts;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Ledgers;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>One import of monthly reports. Rows are kept as numbers only, so a hundred thousand of them stay small.</summary>
-internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<string, Guid> enterprises, IReadOnlySet<int> locked, ReportWriter writer) : IImportSession
+internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<string, Guid> enterprises, IReadOnlySet<int> locked, ReportWriter writer, IEnterpriseDirectory? directory = null) : IImportSession
 {
     private static readonly Kind[] Kinds =
         [.. Measures.All.Select(m => new Kind(m, Unit.Find(m.Unit).Value, Unit.Find(m.Base).Value, m.Key + ".month", m.Key + ".monthPrior", m.Key + ".ytd", m.Key + ".ytdPrior"))];
@@ -120,6 +121,13 @@ internal sealed class EnterpriseReportsImport(JingkaiDbContext db, Dictionary<st
         // A month was locked after its rows were judged: judged again, they are refused one by one.
         if (!written.IsOk) throw new ImportOvertakenException(written.Error.Message.En);
         var outcome = written.Value;
+        if (write && directory is not null)
+        {
+            // Their rows are locked now: what was not merged yet will not be before this is written.
+            var gone = (await directory.MergedAsync(cancel)).Select(m => m.Id).ToHashSet();
+            if (gone.Count > 0 && rows.Exists(r => gone.Contains(r.Enterprise))) throw new ImportOvertakenException("An enterprise of the file has been merged into another.");
+        }
+
         progress(1);
         int inserted = 0, updated = 0, unchanged = 0;
         foreach (var (row, enterprise, month, _, _) in rows)

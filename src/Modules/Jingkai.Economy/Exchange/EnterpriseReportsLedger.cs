@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Jingkai.Economy.Domain;
 using Jingkai.Economy.Months;
 using Jingkai.Economy.Reports;
+using Jingkai.Enterprises.Contracts;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Ledgers;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Exchange;
 
 /// <summary>Enterprises' monthly reports as zone offices keep them: one row an enterprise and month, four columns a measure.</summary>
-internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter writer) : ILedger
+internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter writer, IEnterpriseDirectory directory) : ILedger
 {
     public const string LedgerCode = "enterprise-reports";
 
@@ -33,7 +34,10 @@ internal sealed class EnterpriseReportsLedger(JingkaiDbContext db, ReportWriter 
     {
         var enterprises = await db.Set<EnterpriseCopy>().AsNoTracking().Where(e => e.CreditCode != null)
             .ToDictionaryAsync(e => e.CreditCode!, e => e.EnterpriseId, StringComparer.Ordinal, cancel);
-        return new EnterpriseReportsImport(db, enterprises, await MonthGate.LockedAsync(db, cancel), writer);
+        // An office's file goes on naming an enterprise by the code it had before it was merged.
+        foreach (var gone in await directory.MergedAsync(cancel))
+            if (gone.CreditCode is { } code) enterprises.TryAdd(code, gone.Into.Id);
+        return new EnterpriseReportsImport(db, enterprises, await MonthGate.LockedAsync(db, cancel), writer, directory);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)

@@ -66,7 +66,7 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
         var history = await frozen.ReadAsync(indicator.Value, subject.Value, period.Value, figure, asOf, cancel);
         // With sums that moved, what others add is no difference of the two any more.
         if (history.Moved) records = records with { Others = null };
-        return new TraceView(DefinitionOf(indicator.Value), FormulaOf(indicator.Value, figure), Inputs(figure), records, figure, versions, history.Versions, history.Since);
+        return new TraceView(DefinitionOf(indicator.Value), FormulaOf(indicator.Value, figure), Inputs(indicator.Value, figure), records, figure, versions, history.Versions, history.Since);
     }
 
     /// <summary>As of when the figure stood that a reference names; null: it stands now.</summary>
@@ -107,10 +107,10 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
         return string.Join(Between, parts);
     }
 
-    private static List<TraceInput> Inputs(Figure figure)
+    private static List<TraceInput> Inputs(Indicator indicator, Figure figure)
     {
         var inputs = new List<TraceInput>();
-        if (figure.Source is not null) inputs.Add(new(figure.Name, figure.Value, figure.Unit, figure.Source, figure.Wording, figure.Version, null, null));
+        if (figure.Source is not null) inputs.Add(new(new Text(indicator.NameZh, indicator.NameEn).Current, figure.Value, figure.Unit, figure.Source, figure.Wording, figure.Version, null, null));
         if (figure.Target is { } target) inputs.Add(new(new Text("年度目标", "Target of the year").Current, target.Value, target.Unit, target.Source, null, null, null, null));
         if (figure.Prior is { } prior) inputs.Add(new(figure.PriorBasis == "implied" ? Implied : new Text("可比同期", "Comparable prior").Current, prior, figure.Unit, null, null, null, null, null));
         return inputs;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Jingkai.Economy.Domain;
 using Jingkai.Economy.Months;
 using Jingkai.Economy.Rollups;
+using Jingkai.Enterprises.Contracts;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
@@ -60,7 +61,7 @@ internal static class ReportErrors
 }
 
 /// <summary>Reads and corrects enterprises' reports.</summary>
-internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, ReportWriter writer)
+internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, ReportWriter writer, IEnterpriseDirectory directory)
 {
     private const int LongestReason = 500;
 
@@ -126,6 +127,8 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Mon
         if (string.IsNullOrWhiteSpace(input.Reason)) return ReportErrors.ReasonMissing;
         if (input.Reason.Length > LongestReason) return ApiErrors.TooLong("reason", LongestReason);
         if (input is { Value: null, Prior: null, Ytd: null, YtdPrior: null }) return ReportErrors.Nothing;
+        // The codes of an enterprise that was merged into another mean that other.
+        if (await directory.FindAsync(enterprise, cancel) is { } found) enterprise = found.Code;
         var copy = await db.Set<EnterpriseCopy>().AsNoTracking().FirstOrDefaultAsync(e => e.Code == enterprise || e.CreditCode == enterprise, cancel);
         if (copy is null) return ApiErrors.NotFound;
         var entry = Entry(copy.EnterpriseId, measure, period.YearMonth, merged, input);
@@ -138,6 +141,7 @@ internal sealed class ReportService(JingkaiDbContext db, EconomyLocks locks, Mon
             var held = await gate.HoldAsync(db, input.Carry ? Enumerable.Range(period.YearMonth, 13 - MonthKey.Month(period.YearMonth)) : [period.YearMonth], cancel);
             if (held.Locked.Contains(period.YearMonth)) return MonthErrors.Locked(period.YearMonth);
             await locks.LockAsync(db, [copy.EnterpriseId], cancel);
+            if (await directory.FindAsync(copy.Code, cancel) is { } still && still.Id != copy.EnterpriseId) return ApiErrors.Stale;
             var year = await db.Set<ReportValue>().AsNoTracking()
                 .Where(v => v.EnterpriseId == copy.EnterpriseId && v.Measure == measure.Id && v.Month >= period.YearMonth && v.Month <= MonthKey.Of(period.Year, 12)).ToListAsync(cancel);
             var stored = year.FirstOrDefault(v => v.Month == period.YearMonth);

@@ -12,8 +12,15 @@ public sealed record EnterpriseRef(Guid Id, string Code, string? CreditCode, str
 /// <param name="Name">Name, unique in the zone.</param>
 public sealed record ParkRef(Guid Id, string Name);
 
+/// <summary>A file that became part of another. Its codes still mean the enterprise it leads to.</summary>
+/// <param name="Id">Its own id.</param>
+/// <param name="Code">Its own permanent code.</param>
+/// <param name="CreditCode">The credit code it had; null when it had none.</param>
+/// <param name="Into">The file it leads to, over as many merges as there were.</param>
+public sealed record MergedEnterprise(Guid Id, string Code, string? CreditCode, EnterpriseRef Into);
+
 /// <summary>Finds enterprises and parks of the zone of the context, always within the data scope of the caller; voided
-/// enterprises are not found. Scoped service; works on the context of the request or job.</summary>
+/// enterprises are not found, and the codes of merged ones lead to the file that was kept. Scoped service; works on the context of the request or job.</summary>
 public interface IEnterpriseDirectory
 {
     /// <summary>The enterprise of a permanent code or a credit code, or null.</summary>
@@ -31,6 +38,9 @@ public interface IEnterpriseDirectory
 
     /// <summary>Enterprises whose names, codes or pinyin initials contain the text, in order of name.</summary>
     Task<IReadOnlyList<EnterpriseRef>> SuggestAsync(string text, int most, CancellationToken cancel = default);
+
+    /// <summary>Files that were merged into others the caller may read; few.</summary>
+    Task<IReadOnlyList<MergedEnterprise>> MergedAsync(CancellationToken cancel = default);
 
     /// <summary>All enterprises of the zone in the shape of the event, in order of id, in batches of up to 1000; for rebuilding
     /// what was copied. Reads the whole zone whatever the caller's scope: for commands and jobs of the system.</summary>

@@ -12,6 +12,19 @@ public interface ILivingSetup
     /// <exception cref="InvalidOperationException">It was refused.</exception>
     Task CorrectAsync(string key, string field, string value, string reason, CancellationToken cancel = default);
 
+    /// <summary>Enters a second file of an enterprise under an older way of writing its name, as happens when two offices keep lists.</summary>
+    /// <returns>Its permanent code.</returns>
+    /// <exception cref="InvalidOperationException">It was refused.</exception>
+    Task<string> DoubleAsync(string key, string name, CancellationToken cancel = default);
+
+    /// <summary>Makes one file part of another.</summary>
+    /// <exception cref="InvalidOperationException">It was refused.</exception>
+    Task MergeAsync(string kept, string gone, string reason, CancellationToken cancel = default);
+
+    /// <summary>Keeps the register as the copy of a year.</summary>
+    /// <exception cref="InvalidOperationException">It was refused.</exception>
+    Task FreezeAsync(int year, CancellationToken cancel = default);
+
     /// <summary>Starts a survey round over the enterprises of a liaison.</summary>
     /// <exception cref="InvalidOperationException">It was refused.</exception>
     Task SurveyAsync(string title, IReadOnlyList<string> fields, DateOnly untilOn, string liaison, CancellationToken cancel = default);

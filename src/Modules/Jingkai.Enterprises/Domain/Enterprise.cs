@@ -90,6 +90,9 @@ internal sealed class Enterprise : ZoneEntity, IAudited
 
     public string? VoidReason { get; set; }
 
+    /// <summary>The file this one became part of. It is void like others, but leads there.</summary>
+    public Guid? MergedIntoId { get; set; }
+
     public string AuditLabel => Code;
 
     /// <summary>Provenance of the file as a whole.</summary>

@@ -18,6 +18,15 @@ internal static class EnterpriseColumns
     public const string ContactName = "contactName";
     public const string ContactPhone = "contactPhone";
     public const string Liaisons = "liaisons";
+    public const string ShortNames = "shortNames";
+    public const string MovedInOn = "movedInOn";
+    public const string MovedOutOn = "movedOutOn";
+    public const string Address = "address";
+    public const string Products = "products";
+    public const string MarketPosition = "marketPosition";
+    public const string Floor = "floorAreaM2";
+    public const string Staff = "staff";
+    public const string Energy = "energyTce";
 
     public static IReadOnlyList<LedgerColumn> All { get; } =
     [
@@ -34,5 +43,14 @@ internal static class EnterpriseColumns
         new(ContactName, "联系人", ColumnKind.Text) { MaxLength = 50, Aliases = ["企业联系人", "联系人姓名"] },
         new(ContactPhone, "联系电话", ColumnKind.Code) { MaxLength = 100, Aliases = ["电话", "手机", "手机号", "联系方式", "联系人电话"] },
         new(Liaisons, "联企干部", ColumnKind.List) { Aliases = ["驻企服务员", "联系干部", "服务专员", "驻企干部", "助企干部"] },
+        new(ShortNames, "简称", ColumnKind.List) { Aliases = ["企业简称", "单位简称"] },
+        new(MovedInOn, "迁入日期", ColumnKind.Date) { Aliases = ["入驻日期", "入驻时间", "迁入时间", "入园日期"] },
+        new(MovedOutOn, "迁出日期", ColumnKind.Date) { Aliases = ["迁出时间", "搬离日期"] },
+        new(Address, "经营地址", ColumnKind.Text) { MaxLength = 200, Aliases = ["地址", "企业地址", "单位地址", "详细地址", "生产经营地址", "通讯地址"] },
+        new(Products, "主导产品", ColumnKind.Text) { MaxLength = 500, Aliases = ["主要产品", "主营产品", "主营业务"] },
+        new(MarketPosition, "市场地位", ColumnKind.Text) { MaxLength = 500, Aliases = ["行业地位", "行业竞争优势", "竞争优势"] },
+        new(Floor, "厂房面积", ColumnKind.Number) { Unit = "平方米", Aliases = ["厂房建筑面积", "建筑面积"] },
+        new(Staff, "职工人数", ColumnKind.Number) { Unit = "人", Aliases = ["员工人数", "员工数", "用工人数"] },
+        new(Energy, "年综合能耗", ColumnKind.Number) { Unit = "吨标准煤", Aliases = ["综合能耗", "年能耗", "能源消费总量"] },
     ];
 }

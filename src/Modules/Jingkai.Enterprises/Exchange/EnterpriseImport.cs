@@ -26,6 +26,12 @@ internal sealed class EnterpriseImport(JingkaiDbContext db, EventHub events, Tim
         var rows = judge.Staged.Where(r => !excludedRows.Contains(r.Number)).ToList();
         var stored = await StoredAsync(rows, cancel);
         var created = rows.Where(r => !stored.ContainsKey(r.CreditCode)).ToList();
+        if (write && created.Count > 0)
+        {
+            var gone = (await db.Set<Enterprise>().AsNoTracking().Where(e => e.MergedIntoId != null && e.CreditCode != null).Select(e => e.CreditCode!).ToListAsync(cancel)).ToHashSet(StringComparer.Ordinal);
+            if (created.Find(r => gone.Contains(r.CreditCode)) is { } overtaken) throw new ImportOvertakenException($"The enterprise of row {overtaken.Number} has been merged into another.");
+        }
+
         // In order of id over the whole file, as everyone locks enterprises: batches in another order would meet other writers crosswise.
         var compared = rows.Where(r => stored.ContainsKey(r.CreditCode)).OrderBy(r => stored[r.CreditCode]).ToList();
 

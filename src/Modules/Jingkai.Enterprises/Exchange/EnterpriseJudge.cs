@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Jingkai.Enterprises.Contracts;
 using Jingkai.Enterprises.Register;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
@@ -7,13 +8,13 @@ using Jingkai.Platform.Ledgers;
 namespace Jingkai.Enterprises.Exchange;
 
 /// <summary>What judging needs of a stored enterprise.</summary>
-internal sealed record KnownEnterprise(string? Industry)
+internal sealed record KnownEnterprise(string? Industry, DateOnly? MovedInOn, DateOnly? MovedOutOn, bool MovedOut)
 {
     public List<ListingInput> Listings { get; } = [];
 }
 
 /// <summary>Judges the rows of a file one by one and keeps the good ones.</summary>
-internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownEnterprise> known)
+internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownEnterprise> known, IReadOnlyDictionary<string, EnterpriseRef> merged)
 {
     private const int MostItems = 200;
 
@@ -34,11 +35,12 @@ internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownE
         kept.ListedSince = Date(row, kept, EnterpriseColumns.ListedSince, Cells.ListedSince);
         kept.ListedUntil = Date(row, kept, EnterpriseColumns.ListedUntil, Cells.ListedUntil);
         kept.Qualifications = Items(row, kept, EnterpriseColumns.Qualifications, Cells.Qualifications, 100);
-        kept.LandUnits = Land(row, kept);
+        kept.LandUnits = Area(row, kept, EnterpriseColumns.Land, Cells.Land, Unit.Mu);
         kept.ContactName = Personal(row, kept, EnterpriseColumns.ContactName, Cells.ContactName);
         kept.ContactPhone = Personal(row, kept, EnterpriseColumns.ContactPhone, Cells.ContactPhone);
         if (kept.ContactPhone is { } phone && !Phone().IsMatch(phone)) row.Warn(EnterpriseColumns.ContactPhone, Errors.PhoneShape);
         kept.Liaisons = Items(row, kept, EnterpriseColumns.Liaisons, Cells.Liaisons, 50);
+        Factory(row, kept, creditCode is null ? null : known.GetValueOrDefault(creditCode));
         if (creditCode is not null) Listings(row, kept, known.GetValueOrDefault(creditCode));
         row.Identity = creditCode;
         if (!row.IsBad) staged.Add(kept);
@@ -51,6 +53,7 @@ internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownE
         if (!CreditCode.Parse(cell.Text).Try(out var code, out var error)) row.Reject(EnterpriseColumns.CreditCode, error);
         // A stored code with a failing check was accepted on its page for a reason; an import only refuses new ones.
         else if (!code.CheckPasses && !known.ContainsKey(code.Value)) row.Reject(EnterpriseColumns.CreditCode, Errors.CreditCodeCheck(code.ExpectedCheck));
+        else if (merged.TryGetValue(code.Value, out var kept)) row.Reject(EnterpriseColumns.CreditCode, Errors.Merged(kept));
         else return code.Value;
         return null;
     }
@@ -70,15 +73,53 @@ internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownE
         if (!merged.IsOk) row.Reject(merged.Error.Field!, merged.Error);
     }
 
-    private static long? Land(LedgerRow row, StagedRow kept)
+    private void Factory(LedgerRow row, StagedRow kept, KnownEnterprise? stored)
     {
-        var cell = row[EnterpriseColumns.Land];
-        if (cell.State == CellState.Clear) kept.Set |= Cells.Land;
+        var before = kept.Set;
+        var factory = new StagedFactory
+        {
+            ShortNames = Items(row, kept, EnterpriseColumns.ShortNames, Cells.ShortNames, 200),
+            MovedInOn = Date(row, kept, EnterpriseColumns.MovedInOn, Cells.MovedInOn),
+            MovedOutOn = Date(row, kept, EnterpriseColumns.MovedOutOn, Cells.MovedOutOn),
+            Address = Text(row, kept, EnterpriseColumns.Address, Cells.Address),
+            Products = Text(row, kept, EnterpriseColumns.Products, Cells.Products),
+            MarketPosition = Text(row, kept, EnterpriseColumns.MarketPosition, Cells.MarketPosition),
+            FloorUnits = Area(row, kept, EnterpriseColumns.Floor, Cells.Floor, Unit.SquareMetre),
+            Staff = Number(row, kept, EnterpriseColumns.Staff, Cells.Staff, int.MaxValue, 0, Register.Errors.BadType(EnterpriseColumns.Staff, "整数", "a whole number")) is { } staff ? decimal.ToInt32(staff) : null,
+            Energy = Number(row, kept, EnterpriseColumns.Energy, Cells.Energy, EnterpriseRules.MostEnergy, 4, Register.Errors.EnergyShape),
+        };
+        if (kept.Set == before) return;
+        kept.Factory = factory;
+        // As the rules of the register judge them together with what is stored.
+        var movedIn = kept.Has(Cells.MovedInOn) ? factory.MovedInOn : stored?.MovedInOn;
+        var movedOut = kept.Has(Cells.MovedOutOn) ? factory.MovedOutOn : stored?.MovedOutOn;
+        if (movedOut <= movedIn) row.Reject(EnterpriseColumns.MovedOutOn, Register.Errors.DateOrder(EnterpriseColumns.MovedOutOn, "迁入日期", "day of moving in"));
+        else if (movedOut is null && stored?.MovedOut == true) row.Reject(EnterpriseColumns.MovedOutOn, Register.Errors.MovedOutNeedsDate);
+    }
+
+    private static decimal? Number(LedgerRow row, StagedRow kept, string key, Cells flag, decimal most, int decimals, Error shape)
+    {
+        var cell = row[key];
+        if (cell.State == CellState.Clear) kept.Set |= flag;
         if (!cell.HasValue) return null;
-        kept.Set |= Cells.Land;
-        if (cell.Number < 0) row.Reject(EnterpriseColumns.Land, Register.Errors.Negative(EnterpriseColumns.Land));
-        else if ((cell.Unit ?? Unit.Mu).ToScaled(cell.Number, Unit.StoredArea, 0).Try(out var units, out var error)) return units;
-        else row.Reject(EnterpriseColumns.Land, error);
+        kept.Set |= flag;
+        var own = Unit.Find(EnterpriseColumns.All.First(c => c.Key == key).Unit!).Value;
+        if (cell.Number < 0) row.Reject(key, Register.Errors.Negative(key));
+        else if (!(cell.Unit ?? own).ToScaled(cell.Number, own, decimals).Try(out var scaled, out var error)) row.Reject(key, error);
+        else if ((decimals == 4 ? scaled / 10_000m : scaled) is var number && number > most) row.Reject(key, shape);
+        else return number;
+        return null;
+    }
+
+    private static long? Area(LedgerRow row, StagedRow kept, string key, Cells flag, Unit usual)
+    {
+        var cell = row[key];
+        if (cell.State == CellState.Clear) kept.Set |= flag;
+        if (!cell.HasValue) return null;
+        kept.Set |= flag;
+        if (cell.Number < 0) row.Reject(key, Register.Errors.Negative(key));
+        else if ((cell.Unit ?? usual).ToScaled(cell.Number, Unit.StoredArea, 0).Try(out var units, out var error)) return units;
+        else row.Reject(key, error);
         return null;
     }
 

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Jingkai.Enterprises.Contracts;
 using Jingkai.Enterprises.Domain;
 using Jingkai.Enterprises.Register;
 using Jingkai.Platform.Audit;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Enterprises.Exchange;
 
 /// <summary>The ledger of enterprises in and out of Excel.</summary>
-internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, TimeProvider clock, ImportContext import) : ILedger
+internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, TimeProvider clock, ImportContext import, IEnterpriseDirectory directory) : ILedger
 {
     private const int Batch = 500;
 
@@ -29,12 +30,15 @@ internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, Tim
     {
         await using var moment = await db.SnapshotAsync(cancel);
         var files = db.Set<Enterprise>().AsNoTracking().Where(e => e.CreditCode != null && e.VoidedAt == null);
-        var known = await files.Select(e => new { e.CreditCode, e.IndustryCode }).ToDictionaryAsync(e => e.CreditCode!, e => new KnownEnterprise(e.IndustryCode), StringComparer.Ordinal, cancel);
+        var known = await files.Select(e => new { e.CreditCode, e.IndustryCode, e.MovedInOn, e.MovedOutOn, MovedOut = e.Stage == EnterpriseStage.MovedOut })
+            .ToDictionaryAsync(e => e.CreditCode!, e => new KnownEnterprise(e.IndustryCode, e.MovedInOn, e.MovedOutOn, e.MovedOut), StringComparer.Ordinal, cancel);
         var listings = db.Set<AboveScaleListing>().AsNoTracking()
             .Join(files, l => new { l.ZoneId, Id = l.EnterpriseId }, e => new { e.ZoneId, e.Id }, (l, e) => new { e.CreditCode, l.Kind, l.Since, l.UntilOn });
         await foreach (var listing in listings.AsAsyncEnumerable().WithCancellation(cancel))
             known[listing.CreditCode!].Listings.Add(new(listing.Kind, listing.Since, listing.UntilOn));
-        return new EnterpriseImport(db, events, clock, import.FileName ?? RuleContext.SourceOf("job"), new EnterpriseJudge(known));
+        var merged = (await directory.MergedAsync(cancel)).Where(m => m.CreditCode is not null && !known.ContainsKey(m.CreditCode)).GroupBy(m => m.CreditCode!, StringComparer.Ordinal)
+            .ToDictionary(g => g.Key, g => g.First().Into, StringComparer.Ordinal);
+        return new EnterpriseImport(db, events, clock, import.FileName ?? RuleContext.SourceOf("job"), new EnterpriseJudge(known, merged));
     }
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
@@ -52,7 +56,8 @@ internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, Tim
         }
     }
 
-    private static object?[] Row(Dossier dossier, RuleContext context, bool revealed)
+    /// <summary>A file as a row of the ledger.</summary>
+    internal static object?[] Row(Dossier dossier, RuleContext context, bool revealed)
     {
         var file = dossier.File;
         var listing = dossier.Listings.MaxBy(l => l.Since);
@@ -72,6 +77,15 @@ internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, Tim
             Text(revealed ? contact?.Name : Masks.Name(contact?.Name ?? "")),
             Text(revealed ? contact?.Phone : Masks.Phone(contact?.Phone)),
             Items(dossier.Liaisons.Select(a => context.Members.NameOf(a.MemberId)).Concat(LiaisonLines.Read(file.LiaisonNames))),
+            Items(dossier.Names.Where(n => n.Kind == NameKind.Short).Select(n => n.Name)),
+            file.MovedInOn,
+            file.MovedOutOn,
+            file.Address,
+            file.Products,
+            file.MarketPosition,
+            Land.SquareMetres(file.FloorUnits),
+            file.Staff,
+            Energy.Tonnes(file.EnergyE4),
         ];
     }
 

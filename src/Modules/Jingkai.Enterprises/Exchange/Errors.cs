@@ -1,3 +1,4 @@
+using Jingkai.Enterprises.Contracts;
 using Jingkai.Kernel;
 
 namespace Jingkai.Enterprises.Exchange;
@@ -8,6 +9,10 @@ internal static class Errors
     public static Error CreditCodeCheck(char expected) => Error.Invalid("credit-code-check",
         $"统一社会信用代码校验位不符，按前17位应为“{expected}”；核对无误的，请在页面逐户登记并说明理由",
         $"the check character of the credit code fails, the first 17 characters give \"{expected}\"; if the code is right, enter this enterprise on its page and give a reason");
+
+    public static Error Merged(EnterpriseRef kept) => Error.Invalid("merged",
+        $"该代码的档案已并入 {kept.Code} {kept.Name}，请改用其代码 {kept.CreditCode}",
+        $"the file of this code was merged into {kept.Code} {kept.Name}; use its code {kept.CreditCode}");
 
     public static Error Masked { get; } = Error.Invalid("masked-value", "含有脱敏星号，未导入此单元格，原内容不变", "masked values are not imported; what is stored stays");
 

@@ -21,6 +21,15 @@ internal enum Cells
     ContactName = 256,
     ContactPhone = 512,
     Liaisons = 1024,
+    ShortNames = 2048,
+    MovedInOn = 4096,
+    MovedOutOn = 8192,
+    Address = 16384,
+    Products = 32768,
+    MarketPosition = 65536,
+    Floor = 131072,
+    Staff = 262144,
+    Energy = 524288,
 }
 
 /// <summary>What is kept of a good row until the whole file is read. A set cell without value clears.</summary>
@@ -56,6 +65,9 @@ internal sealed class StagedRow
 
     public IReadOnlyList<string>? Liaisons { get; set; }
 
+    /// <summary>What most files do not have; kept apart, so that a row of theirs stays small.</summary>
+    public StagedFactory? Factory { get; set; }
+
     public bool Has(Cells cells) => (Set & cells) != 0;
 
     /// <summary>The change this row asks of a file.</summary>
@@ -72,6 +84,15 @@ internal sealed class StagedRow
         Qualifications = Has(Cells.Qualifications) ? new(Qualified(dossier, today)) : default,
         Contacts = Has(Cells.ContactName | Cells.ContactPhone) ? new(Contacts(dossier)) : default,
         Liaisons = Has(Cells.Liaisons) ? new([.. (Liaisons ?? []).Select(name => new LiaisonInput(name))]) : default,
+        ShortNames = Has(Cells.ShortNames) ? new([.. (Factory?.ShortNames ?? []).Select(name => new NameInput(name))]) : default,
+        MovedInOn = Has(Cells.MovedInOn) ? Factory?.MovedInOn : default(Optional<DateOnly?>),
+        MovedOutOn = Has(Cells.MovedOutOn) ? Factory?.MovedOutOn : default(Optional<DateOnly?>),
+        Address = Has(Cells.Address) ? Factory?.Address : default(Optional<string?>),
+        Products = Has(Cells.Products) ? Factory?.Products : default(Optional<string?>),
+        MarketPosition = Has(Cells.MarketPosition) ? Factory?.MarketPosition : default(Optional<string?>),
+        Floor = Has(Cells.Floor) ? Factory?.FloorUnits is { } floor ? new LandInput(floor, Unit.StoredArea) : null : default(Optional<LandInput?>),
+        Staff = Has(Cells.Staff) ? Factory?.Staff : default(Optional<int?>),
+        Energy = Has(Cells.Energy) ? Factory?.Energy : default(Optional<decimal?>),
     };
 
     /// <summary>Former names are facts: a file adds those it knows. A change of name made by this very row keeps the name before.</summary>
@@ -119,6 +140,28 @@ internal sealed class StagedRow
         if (!string.IsNullOrEmpty(name) || !string.IsNullOrEmpty(phone)) contacts.Insert(0, first with { Name = name, Phone = phone });
         return contacts;
     }
+}
+
+/// <summary>The later columns of a row: where it works, what it makes, how large it is.</summary>
+internal sealed class StagedFactory
+{
+    public IReadOnlyList<string>? ShortNames { get; set; }
+
+    public DateOnly? MovedInOn { get; set; }
+
+    public DateOnly? MovedOutOn { get; set; }
+
+    public string? Address { get; set; }
+
+    public string? Products { get; set; }
+
+    public string? MarketPosition { get; set; }
+
+    public long? FloorUnits { get; set; }
+
+    public int? Staff { get; set; }
+
+    public decimal? Energy { get; set; }
 }
 
 /// <summary>How the two dates of a row, 规上入库日期 and 规上退出日期, meet the listings that are stored.</summary>

@@ -14,8 +14,30 @@ internal sealed class EnterpriseDirectory(JingkaiDbContext db) : IEnterpriseDire
 
     private IQueryable<Enterprise> Files => db.Set<Enterprise>().AsNoTracking().Where(e => e.VoidedAt == null);
 
-    public Task<EnterpriseRef?> FindAsync(string key, CancellationToken cancel = default) =>
-        Refs(EnterpriseKey.Find(db, key).AsNoTracking().Where(e => e.VoidedAt == null)).FirstOrDefaultAsync(cancel);
+    public async Task<EnterpriseRef?> FindAsync(string key, CancellationToken cancel = default)
+    {
+        if (await Refs(EnterpriseKey.Find(db, key).AsNoTracking().Where(e => e.VoidedAt == null)).FirstOrDefaultAsync(cancel) is { } found) return found;
+        var gone = await EnterpriseKey.GoneAsync(db, key, cancel) ?? await EnterpriseKey.Find(db, key).AsNoTracking().FirstOrDefaultAsync(e => e.MergedIntoId != null, cancel);
+        if (gone is null) return null;
+        var kept = await RegisterService.FollowAsync(db, gone, cancel);
+        return kept.VoidedAt is null ? new(kept.Id, kept.Code, kept.CreditCode, kept.Name) : null;
+    }
+
+    public async Task<IReadOnlyList<MergedEnterprise>> MergedAsync(CancellationToken cancel = default)
+    {
+        var gone = await db.Set<Enterprise>().AsNoTracking().Where(e => e.MergedIntoId != null).ToListAsync(cancel);
+        if (gone.Count == 0) return [];
+        var next = gone.ToDictionary(e => e.Id, e => e.MergedIntoId!.Value);
+        var ends = gone.ToDictionary(e => e.Id, e => End(e.Id));
+        var kept = await ByIdsAsync([.. ends.Values], cancel);
+        return [.. gone.Where(e => kept.ContainsKey(ends[e.Id])).Select(e => new MergedEnterprise(e.Id, e.Code, e.CreditCode, kept[ends[e.Id]]))];
+
+        Guid End(Guid id)
+        {
+            while (next.TryGetValue(id, out var further)) id = further;
+            return id;
+        }
+    }
 
     public async Task<IReadOnlyDictionary<string, EnterpriseRef>> ByCreditCodesAsync(IReadOnlyCollection<string> creditCodes, CancellationToken cancel = default)
     {
@@ -23,6 +45,12 @@ internal sealed class EnterpriseDirectory(JingkaiDbContext db) : IEnterpriseDire
         foreach (var chunk in creditCodes.Distinct(StringComparer.Ordinal).Chunk(Batch))
         {
             foreach (var enterprise in await Refs(Files.Where(e => chunk.Contains(e.CreditCode!))).ToListAsync(cancel)) found[enterprise.CreditCode!] = enterprise;
+        }
+
+        if (found.Count < creditCodes.Count)
+        {
+            foreach (var gone in await MergedAsync(cancel))
+                if (gone.CreditCode is { } code && creditCodes.Contains(code)) found.TryAdd(code, gone.Into);
         }
 
         return found;

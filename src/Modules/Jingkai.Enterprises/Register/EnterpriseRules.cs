@@ -21,7 +21,7 @@ internal sealed partial class EnterpriseRules
     private const int MostItems = 200;
 
     /// <summary>吨标准煤 in a year; more than a whole city burns.</summary>
-    private const decimal MostEnergy = 100_000_000m;
+    internal const decimal MostEnergy = 100_000_000m;
 
     private readonly RuleContext context;
     private readonly Dossier dossier;

@@ -40,6 +40,9 @@ internal sealed record EnterpriseView
     public required IReadOnlyList<LiaisonView> Liaisons { get; init; }
     public required IReadOnlyDictionary<string, ProvenanceView> Provenance { get; init; }
     public required VoidedView? Voided { get; init; }
+
+    /// <summary>Of a tombstone: the file to look at instead.</summary>
+    public MergedIntoView? MergedInto { get; init; }
     public required int Version { get; init; }
     public required DateTime CreatedAt { get; init; }
     public required DateTime UpdatedAt { get; init; }
@@ -93,7 +96,13 @@ internal sealed record EnterpriseView
     public static async Task<EnterpriseView?> FindAsync(JingkaiDbContext db, string key, CancellationToken cancel)
     {
         var dossier = (await Dossier.LoadAsync(db, EnterpriseKey.Find(db, key), track: false, cancel)).FirstOrDefault();
-        return dossier is null ? null : Of(dossier, await ParkBook.LoadAsync(db, cancel), await MemberBook.LoadAsync(db, cancel), await FieldTerms.LoadAsync(db, cancel), db.Today);
+        if (dossier is null && await EnterpriseKey.GoneAsync(db, key, cancel) is { } gone) dossier = (await Dossier.LoadAsync(db, db.Set<Enterprise>().Where(e => e.Id == gone.Id), track: false, cancel)).FirstOrDefault();
+        if (dossier is null) return null;
+        var view = Of(dossier, await ParkBook.LoadAsync(db, cancel), await MemberBook.LoadAsync(db, cancel), await FieldTerms.LoadAsync(db, cancel), db.Today);
+        if (dossier.File.MergedIntoId is null) return view;
+        var kept = await RegisterService.FollowAsync(db, dossier.File, cancel);
+        // Whoever may see the tombstone only, as its liaison, is not told what it leads to.
+        return kept.Id == dossier.File.Id ? view : view with { MergedInto = new(kept.Code, kept.CreditCode, kept.Name) };
     }
 
     private static IEnumerable<(DateOnly? From, DateOnly? Until, T Value)> Turns<T>(IEnumerable<(T Value, DateOnly Until)> past, T current)
@@ -142,6 +151,9 @@ internal sealed record ContactView(Guid Id, string Name, string? Phone, string? 
 internal sealed record LiaisonView(string Name, Guid? Member, DateOnly? Since, bool Bound);
 
 internal sealed record ProvenanceView(string? Source, DateOnly? AsOf, string? ConfirmedBy, DateOnly? DueOn);
+
+/// <summary>The file a tombstone leads to.</summary>
+internal sealed record MergedIntoView(string Code, string? CreditCode, string Name);
 
 internal sealed record VoidedView(DateTime At, string? By, string? Reason);
 

@@ -117,11 +117,12 @@ internal sealed partial class RegisterService(JingkaiDbContext db, EventHub even
     private async Task<Result<Dossier>> LockAsync(string key, CancellationToken cancel)
     {
         var id = await EnterpriseKey.Find(db, key).Select(e => (Guid?)e.Id).FirstOrDefaultAsync(cancel);
-        if (id is null) return ApiErrors.NotFound;
+        if (id is null) return await EnterpriseKey.GoneAsync(db, key, cancel) is { } gone ? Merging.Errors.MergedInto(await FollowAsync(db, gone, cancel)) : ApiErrors.NotFound;
         if (db.Provider == Provider.Postgres)
             await db.Database.ExecuteSqlAsync($"SELECT 1 FROM enterprises_enterprises WHERE zone_id = {db.ZoneId} AND id = {id.Value} FOR UPDATE", cancel);
         var dossier = (await Dossier.LoadAsync(db, db.Set<Enterprise>().Where(e => e.Id == id), track: true, cancel)).FirstOrDefault();
         if (dossier is null) return ApiErrors.NotFound;
+        if (dossier.File.MergedIntoId is not null) return Merging.Errors.MergedInto(await FollowAsync(db, dossier.File, cancel));
         return dossier.File.VoidedAt is not null ? Errors.Voided : dossier;
     }
 
@@ -152,7 +153,11 @@ internal sealed partial class RegisterService(JingkaiDbContext db, EventHub even
         if (file.CreditCode is not { } creditCode) return null;
         var others = db.Set<Enterprise>().AsNoTracking().Where(e => e.CreditCode == creditCode && e.VoidedAt == null && e.Id != file.Id);
         if (await others.Select(e => new { e.Code, e.Name }).FirstOrDefaultAsync(cancel) is { } seen) return Errors.CreditCodeTaken(seen.Code, seen.Name);
-        return await others.IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AnyAsync(cancel) ? Errors.CreditCodeTakenUnseen : null;
+        if (await others.IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AnyAsync(cancel)) return Errors.CreditCodeTakenUnseen;
+        // The code of a tombstone still means the enterprise it leads to.
+        var gone = await db.Set<Enterprise>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking()
+            .FirstOrDefaultAsync(e => e.MergedIntoId != null && e.CreditCode == creditCode && e.Id != file.Id && e.MergedIntoId != file.Id, cancel);
+        return gone is null ? null : Errors.CreditCodeTaken(gone.Code, gone.Name);
     }
 
     /// <summary>An enterprise's own account keeps its contacts and nothing else.</summary>
@@ -186,6 +191,14 @@ internal static class EnterpriseKey
 
         var code = TextNormal.HalfWidth(key).Trim().ToUpperInvariant();
         return db.Set<Enterprise>().Where(e => e.Code == code);
+    }
+
+    /// <summary>The tombstone that a credit code belongs to when no live file has it.</summary>
+    public static async Task<Enterprise?> GoneAsync(JingkaiDbContext db, string key, CancellationToken cancel)
+    {
+        if (!CreditCode.Parse(key).Try(out var credit, out _)) return null;
+        var value = credit.Value;
+        return await db.Set<Enterprise>().AsNoTracking().Where(e => e.MergedIntoId != null && e.CreditCode == value).OrderByDescending(e => e.VoidedAt).FirstOrDefaultAsync(cancel);
     }
 }
 

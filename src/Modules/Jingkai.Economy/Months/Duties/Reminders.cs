@@ -3,6 +3,7 @@ using Jingkai.Economy.Months.Tasks;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,7 +11,7 @@ namespace Jingkai.Economy.Months.Duties;
 
 /// <summary>Reminds of duties: by hand, each at most once a day, and by a sweep, once on the working day before the due day and once after
 /// it. The row of a reminder is written with the notice, so none is sent twice, however many processes sweep.</summary>
-internal sealed class Reminders(JingkaiDbContext db, TaskReader tasks, DutyContacts contacts, TimeProvider clock)
+internal sealed class Reminders(JingkaiDbContext db, TaskReader tasks, DutyContacts contacts, WorkDays days, TimeProvider clock)
 {
     public const string Before = "before";
     public const string After = "after";
@@ -49,8 +50,8 @@ internal sealed class Reminders(JingkaiDbContext db, TaskReader tasks, DutyConta
         await LockAsync(id, cancel);
         var task = await db.Set<ReportTask>().AsTracking().FirstAsync(t => t.Id == id, cancel);
         if (task.State != TaskState.Open) return 0;
-        if (task.Provisional && TaskOpener.DueOn(task.Month, task.DueWorkday) is { Provisional: false } due) (task.DueOn, task.Provisional) = (due.Day, false);
-        var point = PointOn(task.DueOn, db.Today);
+        if (task.Provisional && TaskOpener.DueOn(await days.DeadlineAsync(cancel), task.Month, task.DueWorkday) is { Provisional: false } due) (task.DueOn, task.Provisional) = (due.Day, false);
+        var point = PointOn(await days.CalendarAsync(cancel), task.DueOn, db.Today);
         var sent = 0;
         if (point is not null)
         {
@@ -66,10 +67,10 @@ internal sealed class Reminders(JingkaiDbContext db, TaskReader tasks, DutyConta
     }
 
     /// <summary>What a day is to a due day: the working day before it (and what follows, when the sweep did not run then), or past it.</summary>
-    public static string? PointOn(DateOnly due, DateOnly today)
+    public static string? PointOn(WorkCalendar calendar, DateOnly due, DateOnly today)
     {
         if (today > due) return After;
-        return today >= WorkCalendar.Default.AddWorkdaysProvisionally(due, -1).Day ? Before : null;
+        return today >= calendar.AddWorkdaysProvisionally(due, -1).Day ? Before : null;
     }
 
     private async Task<int> SendAsync(ReportTask task, Func<ReportDuty, bool> wanted, string point, Text title, string? text, CancellationToken cancel)

@@ -5,6 +5,7 @@ using Jingkai.Economy.Months.Duties;
 using Jingkai.Economy.Rollups;
 using Jingkai.Kernel;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Numbering;
 using Microsoft.EntityFrameworkCore;
@@ -16,7 +17,7 @@ internal sealed record Opened(int Tasks, int Duties);
 
 /// <summary>Opens a month for reporting: from each line of the plan a task, with one duty for each enterprise of its set or for its unit. Done
 /// again, it adds what is new in plan and register and leaves the rest alone.</summary>
-internal sealed class TaskOpener(JingkaiDbContext db, MonthGate gate, ReportPlans plans, EnterpriseSets sets, IndicatorCatalog indicators, TaskReader reader, DutyContacts contacts, TimeProvider clock)
+internal sealed class TaskOpener(JingkaiDbContext db, MonthGate gate, ReportPlans plans, EnterpriseSets sets, IndicatorCatalog indicators, TaskReader reader, DutyContacts contacts, WorkDays days, TimeProvider clock)
 {
     /// <returns>What was opened; <c>month-in-the-future</c>, <c>period-locked</c>.</returns>
     public Task<Result<Opened>> OpenAsync(int month, CancellationToken cancel = default) => db.InTransactionAsync<Opened>(async () =>
@@ -26,14 +27,14 @@ internal sealed class TaskOpener(JingkaiDbContext db, MonthGate gate, ReportPlan
         if (stored.State == MonthState.Locked) return MonthErrors.Locked(month);
         var names = (await indicators.AllAsync(cancel)).ToDictionary(i => i.Code, StringComparer.Ordinal);
         var known = await db.Set<ReportTask>().AsTracking().Where(t => t.Month == month).ToListAsync(cancel);
-        var now = clock.Now();
+        var (now, rules) = (clock.Now(), await days.DeadlineAsync(cancel));
         int opened = 0, duties = 0;
         foreach (var line in await plans.LinesAsync(cancel))
         {
             var task = known.FirstOrDefault(t => t.Line == line.Line);
             if (task is null)
             {
-                if (Task(line, month, names) is not { } made) continue;
+                if (Task(line, month, names, rules) is not { } made) continue;
                 made.Code = NumberSeries.Format("T", MonthKey.Year(month), await NumberSeries.ReserveAsync(db, $"T{MonthKey.Year(month)}", 1, cancel));
                 (made.OpenedAt, made.OpenedById) = (now, db.Actor.MemberId);
                 db.Add(task = made);
@@ -48,7 +49,11 @@ internal sealed class TaskOpener(JingkaiDbContext db, MonthGate gate, ReportPlan
     }, cancel);
 
     /// <summary>The due day: counting begins on the day after the month's last; an unannounced year is counted by the week and said so.</summary>
-    public static (DateOnly Day, bool Provisional) DueOn(int month, int workday) => WorkCalendar.Default.AddWorkdaysProvisionally(MonthKey.LastDay(month), workday);
+    public static (DateOnly Day, bool Provisional) DueOn(Deadline rules, int month, int workday)
+    {
+        var due = rules.Due(TimeLimit.Of(workday, LimitUnit.WorkingDays).Value, MonthKey.LastDay(month).ToDateTime(TimeOnly.MinValue));
+        return (due.Day!.Value, due.Provisional);
+    }
 
     /// <summary>The period for which a unit delivers an indicator at the end of a month; null when the indicator has none then.</summary>
     public static Period? PeriodOf(Indicator indicator, int month)
@@ -60,9 +65,9 @@ internal sealed class TaskOpener(JingkaiDbContext db, MonthGate gate, ReportPlan
         return FigurePeriods.Check(indicator, period) is { IsOk: true } known ? known.Value : null;
     }
 
-    private ReportTask? Task(ReportPlanLine line, int month, IReadOnlyDictionary<string, Indicator> names)
+    private ReportTask? Task(ReportPlanLine line, int month, IReadOnlyDictionary<string, Indicator> names, Deadline rules)
     {
-        var (due, provisional) = DueOn(month, line.DueWorkday);
+        var (due, provisional) = DueOn(rules, month, line.DueWorkday);
         var task = new ReportTask
         {
             ZoneId = db.ZoneId, Month = month, Line = line.Line, Kind = line.Kind, EnterpriseSet = line.EnterpriseSet, Indicator = line.Indicator, UnitId = line.UnitId,
