@@ -15,7 +15,7 @@ internal sealed class TestReader(YamlForm form, RulePack pack)
             if (form.Item(node, "tests") is not { } map) continue;
             form.Only(map, "name", "on", "given", "history", "group", "expect");
             var expected = Expected(map);
-            if (map["expect"] is null) form.Missing(map, "expect");
+            if (map["expect"] is null or YamlScalar { IsNull: true }) form.Missing(map, "expect");
             tests.Add(new()
             {
                 Name = form.Word(map, "name") ?? $"#{tests.Count + 1}",

@@ -45,7 +45,7 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
         (scope, table) = (new(facts), new());
         compiler = new(table, scope, form.Problems);
         var (from, to) = (form.Date(map, "from"), form.Date(map, "to"));
-        if (from is null && map["from"] is null) form.Missing(map, "from");
+        if (from is null && YamlForm.IsEmpty(map, "from")) form.Missing(map, "from");
         if (to < from) form.Syntax(map.PlaceOf("to"), "to 早于 from", "to is before from", "检查两个日期", "check both dates");
         var parameters = Parameters(map);
         var definitions = Definitions(map);

@@ -98,6 +98,7 @@ public class ProblemTests
     [Theory]
     [InlineData("versions: []", "versions is missing")]
     [InlineData("versions: [~]", "an item of versions is empty")]
+    [InlineData("versions: [{ from: , conditions: [{ when: 1 = 1 }] }]", "from is missing")]
     [InlineData("versions: [{ from: 2020-01-01, conditions: [] }]", "conditions is missing")]
     [InlineData("versions: [{ from: 2020-01-01, conditions: [~] }]", "an item of conditions is empty")]
     public void An_empty_list_decides_nothing_and_is_refused(string versions, string message) =>
