@@ -15,14 +15,15 @@ internal static class RuleCommands
     {
         args.Only();
         var broken = 0;
-        foreach (var (file, check) in await CheckedAsync(args))
+        var packs = await CheckedAsync(args);
+        foreach (var (file, check) in packs)
         {
             foreach (var problem in check.Problems) Console.WriteLine((problem.IsWarning ? "warning: " : "") + problem.Line(CultureInfo.CurrentUICulture));
             if (check.Ok) Console.WriteLine($"{file}: sound, {check.Passed} tests passed");
             else broken++;
         }
 
-        return broken == 0 ? 0 : throw new RefusedException($"{broken} of {args.Words.Count} packs are broken; see the lines above");
+        return broken == 0 ? 0 : throw new RefusedException($"{broken} of {packs.Count} packs are broken; see the lines above");
     }
 
     public static async Task<int> TestAsync(Arguments args)
@@ -82,8 +83,16 @@ internal static class RuleCommands
     {
         args.Word(0, "FILE");
         var checks = new List<(string, PackCheck)>();
-        foreach (var file in args.Words) checks.Add((file, PackReader.Check(await TextAsync(file), file)));
+        foreach (var file in args.Words.SelectMany(FilesOf)) checks.Add((file, PackReader.Check(await TextAsync(file), file)));
         return checks;
+    }
+
+    /// <summary>The packs of a folder and the folders in it, in order of name; a file is itself.</summary>
+    private static IEnumerable<string> FilesOf(string path)
+    {
+        if (!Directory.Exists(path)) return [path];
+        var files = Directory.EnumerateFiles(path, "*.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).ToList();
+        return files.Count > 0 ? files : throw new RefusedException($"no pack (*.yaml) in {path}");
     }
 
     private static async Task<RulePack> PackAsync(string file)

@@ -64,6 +64,42 @@ public sealed partial class CommandLineTests : IDisposable
     }
 
     [Fact]
+    public async Task Rule_packs_are_checked_tested_run_and_compared()
+    {
+        const string Pack = """
+            pack: marks
+            kind: rating
+            title: { zh: 名次, en: Marks }
+            subject: unit
+            facts:
+              rank: { type: number, zh: 名次, en: rank }
+            versions:
+              - from: 2020-01-01
+                verdicts:
+                  - { flag: first, when: rank <= LIMIT }
+                  - { flag: rest, when: rank > LIMIT }
+            tests:
+              - { given: { rank: 1 }, expect: { verdict: first } }
+            """;
+        var (one, two, broken, facts) = (Path.Combine(folder, "packs", "one.yaml"), Path.Combine(folder, "packs", "two.yaml"), Path.Combine(folder, "broken.yaml"), Path.Combine(folder, "facts.json"));
+        Directory.CreateDirectory(Path.Combine(folder, "packs"));
+        await File.WriteAllTextAsync(one, Pack.Replace("LIMIT", "3", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(two, Pack.Replace("LIMIT", "5", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(broken, Pack.Replace("LIMIT", "nowhere", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(facts, """[{"rank":2},{"rank":4},{"rank":9},{}]""");
+        (await Run("rules", "check", Path.Combine(folder, "packs"))).ShouldBe((0, $"{one}: sound, 1 tests passed\n{two}: sound, 1 tests passed\n", ""));
+        (await Run("rules", "test", one)).ShouldBe((0, $"{one}: 1 passed, 0 failed\n", ""));
+        (await Run("rules", "run", one, "--facts", facts)).ShouldBe((0, "1\tfirst\n2\trest\n3\trest\n4\tunknown\n", ""));
+        var (code, output, error) = await Run("rules", "diff", one, two, "--facts", facts);
+        (code, error).ShouldBe((0, ""));
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries).ShouldSatisfyAllConditions(lines => lines.Length.ShouldBe(2), lines => lines[0].ShouldStartWith("2\trest -> first\t"), lines => lines[1].ShouldBe("1 of 4 subjects change"));
+        (code, output, error) = await Run("rules", "check", broken);
+        (code, error.TrimEnd()).ShouldBe((1, error.TrimEnd().Split('\n').Single()));
+        output.ShouldContain("unknown-fact");
+        (await Run("rules", "test", Path.Combine(folder, "nothing.yaml"))).Code.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Run_by_the_sdk_it_stays_in_the_callers_folder()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
