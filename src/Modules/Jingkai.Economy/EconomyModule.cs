@@ -43,6 +43,7 @@ public sealed class EconomyModule : IModule
     {
         services.AddSingleton<EconomyLocks>().AddSingleton<CellCache>();
         services.AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseFollower>();
+        services.AddScoped<DutyReferences>();
         services.AddScoped<IReferenceHolder, EconomyReferences>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
