@@ -58,7 +58,7 @@ internal sealed class OutboxQueue(IServiceScopeFactory scopes, OutboxSettings se
             if (verdict == Verdict.Take) taken.Add(message);
         }
 
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return (taken, changed);
     }
 
