@@ -84,6 +84,16 @@ public sealed class PackLibrary(JingkaiDbContext db, PackShelf shelf)
         return own.Count > 0 || shelf.Shipped.ContainsKey(name) ? PackErrors.NotInForce : PackErrors.Unknown;
     }
 
+    /// <summary>The texts in force on a day of those packs that have one; others go by what ships.</summary>
+    public async Task<IReadOnlyDictionary<string, RulePack>> InForceAsync(IReadOnlyList<string> names, DateOnly on, CancellationToken cancel = default)
+    {
+        var own = await db.Set<ZonePack>().AsNoTracking().Where(p => names.Contains(p.Name) && p.State == PackState.Adopted).ToListAsync(cancel);
+        var found = new Dictionary<string, RulePack>(StringComparer.Ordinal);
+        foreach (var texts in own.GroupBy(p => p.Name, StringComparer.Ordinal))
+            if (InForce(texts, on) is { } text && shelf.Check(text.Source).Pack is { } pack) found.Add(texts.Key, pack);
+        return found;
+    }
+
     private PackSummary? Summary(string name, IReadOnlyList<ZonePack> own)
     {
         var shipped = shelf.Shipped.GetValueOrDefault(name) is { } text ? shelf.Check(text).Pack : null;
