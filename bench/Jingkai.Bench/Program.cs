@@ -1,7 +1,7 @@
 using Jingkai.Bench;
 
 // Each measure is a ratio to a lower bound or a peer in the same run. Nothing here is asserted: the table is the result.
-string[] known = ["figures", "import", "list", "start"];
+string[] known = ["figures", "import", "list", "rules", "start"];
 var wanted = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
 if (wanted.Count == 0) wanted = [.. known];
 if (wanted.Except(known).ToList() is { Count: > 0 } unknown)
@@ -18,6 +18,7 @@ foreach (var name in wanted)
     {
         "figures" => FigureBench.RunAsync(table),
         "import" => ImportBench.RunAsync(table),
+        "rules" => RulesBench.RunAsync(table),
         "list" => ListBench.RunAsync(table),
         _ => StartBench.RunAsync(table),
     });

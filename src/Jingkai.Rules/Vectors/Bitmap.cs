@@ -63,20 +63,52 @@ internal static class Bitmap
     /// <summary>A bit for every value at or above a bound, or at or below it.</summary>
     public static void Bounded(long[] column, long low, long high, ulong[] into)
     {
-        var (from, to) = (Vector256.Create(low), Vector256.Create(high));
         ref var start = ref MemoryMarshal.GetArrayDataReference(column);
-        for (var word = 0; word < into.Length; word++)
+        // Most conditions have one bound: the other comparison is half of the work.
+        if (high == long.MaxValue)
         {
-            var bits = 0UL;
-            for (var i = 0; i < 64; i += 4)
-            {
-                var values = Vector256.LoadUnsafe(ref start, (nuint)((word * 64) + i));
-                var outside = Vector256.GreaterThan(from, values) | Vector256.GreaterThan(values, to);
-                bits |= (ulong)(~outside.ExtractMostSignificantBits() & 0xF) << i;
-            }
-
-            into[word] = bits;
+            for (var word = 0; word < into.Length; word++) into[word] = ~Below(ref start, word, low);
         }
+        else if (low == long.MinValue)
+        {
+            for (var word = 0; word < into.Length; word++) into[word] = ~Above(ref start, word, high);
+        }
+        else
+        {
+            for (var word = 0; word < into.Length; word++) into[word] = ~(Below(ref start, word, low) | Above(ref start, word, high));
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Below(ref long start, int word, long bound)
+    {
+        var bits = 0UL;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var limit = Vector512.Create(bound);
+            for (var i = 0; i < 64; i += 8) bits |= Vector512.LessThan(Vector512.LoadUnsafe(ref start, (nuint)((word * 64) + i)), limit).ExtractMostSignificantBits() << i;
+            return bits;
+        }
+
+        var four = Vector256.Create(bound);
+        for (var i = 0; i < 64; i += 4) bits |= (ulong)Vector256.LessThan(Vector256.LoadUnsafe(ref start, (nuint)((word * 64) + i)), four).ExtractMostSignificantBits() << i;
+        return bits;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ulong Above(ref long start, int word, long bound)
+    {
+        var bits = 0UL;
+        if (Vector512.IsHardwareAccelerated)
+        {
+            var limit = Vector512.Create(bound);
+            for (var i = 0; i < 64; i += 8) bits |= Vector512.GreaterThan(Vector512.LoadUnsafe(ref start, (nuint)((word * 64) + i)), limit).ExtractMostSignificantBits() << i;
+            return bits;
+        }
+
+        var four = Vector256.Create(bound);
+        for (var i = 0; i < 64; i += 4) bits |= (ulong)Vector256.GreaterThan(Vector256.LoadUnsafe(ref start, (nuint)((word * 64) + i)), four).ExtractMostSignificantBits() << i;
+        return bits;
     }
 
     /// <summary>The same for whole numbers of 32 bits: days and words of a dictionary.</summary>

@@ -26,6 +26,15 @@ public sealed class FactTable
         return new(pack, subjects.Count, [.. pack.Facts.Select(f => Build(f, subjects))]);
     }
 
+    /// <summary>The same subjects for another pack, without another copy of the columns.</summary>
+    /// <param name="pack">A pack whose facts are all declared as in this table's pack.</param>
+    /// <exception cref="ArgumentException">A fact is declared otherwise, or not at all.</exception>
+    public FactTable For(RulePack pack)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        return new(pack, Count, [.. pack.Facts.Select(f => Pack.Fact(f.Code) is { } mine && (mine.Type, mine.Unit, mine.Of) == (f.Type, f.Unit, f.Of) ? columns[mine.Index] : throw new ArgumentException($"fact {f.Code} is declared otherwise", nameof(pack)))]);
+    }
+
     private static Column Build(FactDeclaration fact, IReadOnlyList<FactSet> subjects)
     {
         var words = Bitmap.Words(subjects.Count);
