@@ -19,6 +19,7 @@ public sealed class PlatformNavigation : INavigationSource
     [
         new(InboxKey, "inbox", "clipboard-check", "platform.inbox", 10, Work),
         new("platform.nav.sign-offs", "sign-offs", "checklist", "platform.sign-offs", 20, Work),
+        new("platform.nav.clocks", "clocks", "clock", "platform.clocks", 30, Work),
         new("platform.nav.imports", "imports", "file-import", "platform.imports", 800, Data),
         new("platform.nav.units", "admin/units", "sitemap", "platform.accounts", 910, Keeping),
         new("platform.nav.members", "admin/members", "users", "platform.members", 920, Keeping),

@@ -2,6 +2,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
+using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
 using Microsoft.EntityFrameworkCore;
@@ -69,7 +70,7 @@ internal static class ClocksModel
         services.AddScoped(p => new LimitKeeper(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<LimitReader>(), p.GetRequiredService<Clocks>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new ClockKeeper(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<IClocks>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped<Clocks>().AddScoped<IClocks>(p => p.GetRequiredService<Clocks>()).AddScoped<ClockPeople>().AddScoped<ClockSweep>();
-        services.AddScoped<IEventHandler<WorkDaysChanged>, ClockFollower>().AddScoped<ISignOffKind, ClockExtensionKind>();
+        services.AddScoped<IEventHandler<WorkDaysChanged>, ClockFollower>().AddScoped<ISignOffKind, ClockExtensionKind>().AddScoped<IInboxSource, ClockInbox>();
         services.AddHostedService<ClockSweeper>();
         services.AddSingleton(new NoticeTopic(ClockPeople.Topic, new("办理时限", "Time limits")));
         return services;

@@ -6,9 +6,12 @@ namespace Jingkai.Platform.Clocks;
 /// <summary>The time limits of the zone.</summary>
 public sealed class LimitReader(JingkaiDbContext db)
 {
-    /// <summary>The limit of a code in force on a day, or null.</summary>
-    public Task<TimeLimitRule?> FindAsync(string code, DateOnly on, CancellationToken cancel = default) =>
-        db.Set<TimeLimitRule>().AsNoTracking().Where(r => r.Code == code && r.FromOn <= on).OrderByDescending(r => r.FromOn).FirstOrDefaultAsync(cancel);
+    /// <summary>The limit of a code in force on a day, or null. A matter from before the zone wrote the limit down runs by its first version.</summary>
+    public async Task<TimeLimitRule?> FindAsync(string code, DateOnly on, CancellationToken cancel = default)
+    {
+        var versions = await VersionsAsync(code, cancel);
+        return versions.FirstOrDefault(r => r.FromOn <= on) ?? versions.LastOrDefault(r => r.FromOn <= db.Today);
+    }
 
     /// <summary>All versions of a limit, newest first.</summary>
     public async Task<IReadOnlyList<TimeLimitRule>> VersionsAsync(string code, CancellationToken cancel = default) =>
