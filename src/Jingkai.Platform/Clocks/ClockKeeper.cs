@@ -41,6 +41,7 @@ public sealed class ClockKeeper
     /// <summary>Starts the clock of a matter.</summary>
     public Task<Result<Clock>> StartAsync(ClockInput input, CancellationToken cancel = default) => db.InTransactionAsync<Clock>(async () =>
     {
+        if (!Acts) return ApiErrors.NotPermitted;
         var errors = new List<Error>();
         var (title, code) = (TextNormal.Clean(input.Title), TextNormal.Clean(input.Limit));
         if (title.Length == 0) errors.Add(ApiErrors.Required("title"));
@@ -68,6 +69,7 @@ public sealed class ClockKeeper
     /// <summary>Moves a clock.</summary>
     public Task<Result<Clock>> MoveAsync(Guid id, ClockMoveInput input, CancellationToken cancel = default) => db.InTransactionAsync<Clock>(async () =>
     {
+        if (!Acts) return ApiErrors.NotPermitted;
         // Within the reader's scope: what cannot be seen is not there.
         if (await db.Set<Clock>().AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is not { } seen) return ApiErrors.NotFound;
         if (!Mine(seen)) return ApiErrors.NotPermitted;
@@ -90,7 +92,10 @@ public sealed class ClockKeeper
     }, cancel);
 
     /// <summary>What the actor can do with a clock now.</summary>
-    internal IReadOnlyList<string> Allowed(Clock clock) => !clock.Managed && db.Actor.May(Permission) && Mine(clock) ? Clocks.MovesOf(clock.State) : [];
+    internal IReadOnlyList<string> Allowed(Clock clock) => !clock.Managed && db.Actor.May(Permission) && Acts && Mine(clock) ? Clocks.MovesOf(clock.State) : [];
+
+    /// <summary>Who looks at several zones as their leader reads them; only members and the installation's administrator do something.</summary>
+    private bool Acts => db.Actor.MemberId is not null || db.Actor.IsInstallationAdministrator;
 
     private bool Mine(Clock clock) => db.SeesAll(Permission) || (clock.OwnerId is { } owner && owner == db.Actor.MemberId)
         || (db.SeesBy(Permission, Scope.Unit) && clock.UnitId is { } unit && unit == db.Actor.UnitId);
