@@ -9,6 +9,7 @@ using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.Outbox;
+using Jingkai.Platform.RulePacks;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
@@ -29,6 +30,7 @@ internal static class PlatformModel
         OutboxModel.Configure(model, db);
         SavedViewModel.Configure(model);
         ClocksModel.Configure(model, db);
+        RulePackModel.Configure(model);
     }
 
     private static void Installation(ModelBuilder model)

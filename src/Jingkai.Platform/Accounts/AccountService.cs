@@ -84,7 +84,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         db.Add(member);
         foreach (var role in (input.Roles ?? []).Distinct()) db.Add(new MemberRole { ZoneId = db.ZoneId, MemberId = member.Id, Role = role });
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         access.Forget();
         return member;
     }
@@ -139,7 +139,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         db.RemoveRange(held.Where(h => !roles.Contains(h.Role)));
         foreach (var role in gained) db.Add(new MemberRole { ZoneId = db.ZoneId, MemberId = memberId, Role = role });
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         access.Forget();
         return Result.Ok();
     }
@@ -159,7 +159,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
 
         member.Active = active;
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         access.Forget();
         return Result.Ok();
     }
