@@ -7,7 +7,7 @@ namespace Jingkai.Platform.Clocks;
 
 /// <summary>Matters entered by hand in the inbox of who holds them. A clock of any other subject waits where its subject waits, so that nothing
 /// waits twice.</summary>
-internal sealed class ClockInbox(JingkaiDbContext db, TimeProvider time) : IInboxSource
+internal sealed class ClockInbox(JingkaiDbContext db, LimitReader limits, TimeProvider time) : IInboxSource
 {
     private static readonly Text Paused = new("已中止", "Paused"), Late = new("已超期", "Overdue"), Done = new("已办结", "Done"), Running = new("计时中", "Running");
 
@@ -26,7 +26,8 @@ internal sealed class ClockInbox(JingkaiDbContext db, TimeProvider time) : IInbo
         if (total == 0 || take == 0) return new([], total);
         var ordered = box == InboxBox.ToDo ? query.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id) : query.OrderByDescending(c => c.StoppedAt ?? c.StartedAt).ThenBy(c => c.Id);
         var now = ClockTime.Instant(ClockTime.Now(db, time));
-        return new([.. (await ordered.Take(take).ToListAsync(cancel)).Select(c => new InboxItem("clock", c.LimitCode, c.Label, $"clocks/{c.Id}", c.StoppedAt ?? c.StartedAt)
+        var names = (await limits.InForceAsync(DateOnly.MaxValue, cancel)).ToDictionary(r => r.Code, r => new Text(r.NameZh, r.NameEn), StringComparer.Ordinal);
+        return new([.. (await ordered.Take(take).ToListAsync(cancel)).Select(c => new InboxItem("clock", names.TryGetValue(c.LimitCode, out var name) ? name.Current : c.LimitCode, c.Label, $"clocks/{c.Id}", c.StoppedAt ?? c.StartedAt)
         {
             DueOn = c.State != ClockState.Stopped && c.DueAt is { } due ? DateOnly.FromDateTime(ClockTime.Local(due)) : null,
             State = StateOf(c, now, box),

@@ -6,8 +6,8 @@ namespace Jingkai.Ui;
 /// <summary>How pages speak of clocks.</summary>
 internal static class ClockWords
 {
-    /// <summary>A moment of the wall clock, as the handlers write it: <c>2025-10-10 17:30</c>.</summary>
-    public static string Moment(string? local) => local is { Length: >= 16 } ? $"{local[..10]} {local[11..16]}" : Format.None;
+    /// <summary>A moment of the wall clock, as the handlers write it: <c>2025-10-10 17:30</c>; a day that was entered without a time stays a day.</summary>
+    public static string Moment(string? local) => local is not { Length: >= 16 } ? Format.None : local[11..16] == "00:00" ? local[..10] : $"{local[..10]} {local[11..16]}";
 
     public static Tone ToneOf(ClockView clock) => clock.State switch
     {
