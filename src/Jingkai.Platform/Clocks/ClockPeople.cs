@@ -16,16 +16,20 @@ internal sealed class ClockPeople(JingkaiDbContext db, NoticeWriter notices)
     private Zone? zone;
 
     /// <summary>Writes the notices of a point into the context.</summary>
+    /// <param name="signal">The point.</param>
+    /// <param name="words">What to say; null: what is usually said.</param>
+    /// <param name="cancel">Cancels.</param>
     /// <returns>How many were told.</returns>
-    public async Task<int> TellAsync(ClockSignal signal, CancellationToken cancel)
+    public async Task<int> TellAsync(ClockSignal signal, Text? words, CancellationToken cancel)
     {
         zone ??= await ReadAsync(cancel);
         var clock = signal.Clock;
         var own = zone.Own(clock.OwnerId).ToList();
         var above = signal.Point >= 100 || own.Count == 0 ? zone.Above(clock.UnitId, clock.OwnerId).Except(own).ToList() : [];
         var owner = clock.OwnerId is { } id ? zone.Names.GetValueOrDefault(id) : null;
-        foreach (var member in own) Add(member, signal, Title(signal));
-        foreach (var member in above) Add(member, signal, owner is null ? Title(signal) : new($"{Title(signal).Zh}（{owner}负责）", $"{Title(signal).En} (held by {owner})"));
+        var title = words ?? Title(signal);
+        foreach (var member in own) Add(member, signal, title);
+        foreach (var member in above) Add(member, signal, owner is null ? title : new($"{title.Zh}（{owner}负责）", $"{title.En} (held by {owner})"));
         return own.Count + above.Count;
     }
 

@@ -1,6 +1,7 @@
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Events;
 using Jingkai.Platform.Zones;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -12,17 +13,19 @@ namespace Jingkai.Platform.Clocks;
 
 /// <summary>Gives the points that have come. Takes only clocks whose next point is due, in batches of one transaction each; on PostgreSQL rows
 /// that another process is at are left to it. The row of a point is written with its notices, so none is told twice.</summary>
-internal sealed class ClockSweep(JingkaiDbContext db, WorkDays days, Clocks clocks, ClockPeople people, IEnumerable<IClockSubject> kinds, TimeProvider time, ILogger<ClockSweep> log)
+internal sealed class ClockSweep(JingkaiDbContext db, WorkDays days, Clocks clocks, ClockPeople people, IEnumerable<IClockSubject> kinds, EventHub events, TimeProvider time, ILogger<ClockSweep> log)
 {
     internal const int Batch = 100;
 
     private readonly Dictionary<string, IClockSubject> subjects = kinds.ToDictionary(k => k.Kind, StringComparer.Ordinal);
-    private readonly List<Guid> broken = [];
+    // Clocks that could not be told in this sweep, or whose subject somebody is at.
+    private readonly List<Guid> left = [];
 
     /// <summary>The sweep of one zone.</summary>
     /// <returns>How many points were given.</returns>
     public async Task<int> RunAsync(CancellationToken cancel = default)
     {
+        await AnnouncedAsync(cancel);
         var (given, size) = (0, Batch);
         for (; ; )
         {
@@ -42,7 +45,7 @@ internal sealed class ClockSweep(JingkaiDbContext db, WorkDays days, Clocks cloc
                 db.ChangeTracker.Clear();
                 if (size == 1)
                 {
-                    broken.Add(ids[0]);
+                    left.Add(ids[0]);
                     log.LogError(error, "The points of clock {Clock} could not be given; they are tried again in the next round", ids[0]);
                 }
 
@@ -57,8 +60,8 @@ internal sealed class ClockSweep(JingkaiDbContext db, WorkDays days, Clocks cloc
         var until = ClockTime.Instant(now);
         ids.Clear();
         ids.AddRange(db.Provider == Provider.Postgres
-            ? await db.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM platform_clocks WHERE zone_id = {db.ZoneId} AND next_point_at <= {until} AND NOT (id = ANY({broken})) ORDER BY next_point_at, id LIMIT {size} FOR UPDATE SKIP LOCKED").ToListAsync(cancel)
-            : await db.Set<Clock>().Where(c => c.NextPointAt <= until && !broken.Contains(c.Id)).OrderBy(c => c.NextPointAt).ThenBy(c => c.Id).Take(size).Select(c => c.Id).ToListAsync(cancel));
+            ? await db.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM platform_clocks WHERE zone_id = {db.ZoneId} AND next_point_at <= {until} AND NOT (id = ANY({left})) ORDER BY next_point_at, id LIMIT {size} FOR UPDATE SKIP LOCKED").ToListAsync(cancel)
+            : await db.Set<Clock>().Where(c => c.NextPointAt <= until && !left.Contains(c.Id)).OrderBy(c => c.NextPointAt).ThenBy(c => c.Id).Take(size).Select(c => c.Id).ToListAsync(cancel));
         if (ids.Count == 0) return (0, 0);
         var due = await db.Set<Clock>().AsTracking().Where(c => ids.Contains(c.Id)).OrderBy(c => c.NextPointAt).ThenBy(c => c.Id).ToListAsync(cancel);
         var (parts, rules, points) = (await clocks.PartsAsync(ids, cancel), await days.DeadlineAsync(cancel), 0);
@@ -84,14 +87,46 @@ internal sealed class ClockSweep(JingkaiDbContext db, WorkDays days, Clocks cloc
             fresh.Add(row);
         }
 
+        if (fresh.Count > 0)
+        {
+            // Who did not sweep for a while tells the last of what came meanwhile, not all of it.
+            var last = fresh[^1];
+            if (await TellAsync(new(clock, last.Point, at), cancel) is not { } told)
+            {
+                left.Add(clock.Id);
+                return 0;
+            }
+
+            last.Told = told;
+        }
+
         var ahead = count.Next(given);
         (clock.NextPoint, clock.NextPointAt) = (ahead?.Point, ClockTime.Instant(ahead?.At));
-        if (fresh.Count == 0) return 0;
-        // Who did not sweep for a while tells the last of what came meanwhile, not all of it.
-        var last = fresh[^1];
-        last.Told = await (subjects.TryGetValue(clock.SubjectKind, out var kind) ? kind.TellAsync(db, new(clock, last.Point, at), cancel) : people.TellAsync(new(clock, last.Point, at), cancel));
         db.AddRange(fresh);
         return fresh.Count;
+    }
+
+    private async Task<int?> TellAsync(ClockSignal signal, CancellationToken cancel)
+    {
+        if (!subjects.TryGetValue(signal.Clock.SubjectKind, out var kind)) return await people.TellAsync(signal, null, cancel);
+        if (await kind.TellAsync(db, signal, cancel) is not { } told) return null;
+        return told.Told + (told.ForOwner is { } words ? await people.TellAsync(signal, words, cancel) : 0);
+    }
+
+    /// <summary>A new version of the program may bring the notice of a year that ends were counted into by the week: as if the zone had entered it.</summary>
+    private async Task AnnouncedAsync(CancellationToken cancel)
+    {
+        var open = await db.Set<Clock>().AsNoTracking().Where(c => c.Provisional && c.State == ClockState.Running).Select(c => new { c.DueAt, c.LegalDueAt }).ToListAsync(cancel);
+        if (open.Count == 0) return;
+        var calendar = await days.CalendarAsync(cancel);
+        bool Known(DateTime? at) => at is not { } end || calendar.IsPublished(ClockTime.Local(end).Year);
+        if (open.Exists(c => Known(c.DueAt) && Known(c.LegalDueAt)))
+            await db.InTransactionAsync<int>(async () =>
+            {
+                await events.PublishAsync(db, new WorkDaysChanged(), cancel);
+                return 0;
+            }, cancel);
+        db.ChangeTracker.Clear();
     }
 }
 

@@ -6,11 +6,12 @@ using Jingkai.Platform.Data;
 using Jingkai.Platform.Notices;
 using Jingkai.Platform.SignOffs;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.Platform.Clocks;
 
 /// <summary>Runs clocks. A clock's row is taken before it is read, by every writer and the sweep, in order of id.</summary>
-internal sealed class Clocks(JingkaiDbContext db, WorkDays days, LimitReader limits, NoticeWriter notices, SignOffService signOffs, TimeProvider time) : IClocks
+internal sealed class Clocks(JingkaiDbContext db, WorkDays days, LimitReader limits, NoticeWriter notices, IServiceProvider services, TimeProvider time) : IClocks
 {
     private const int LongestReason = 500;
 
@@ -70,7 +71,8 @@ internal sealed class Clocks(JingkaiDbContext db, WorkDays days, LimitReader lim
             if (db.Actor.MemberId is not { } me) return SignOffErrors.MembersOnly;
             asked = new() { ZoneId = db.ZoneId, ClockId = clock.Id, Amount = amount, Legal = legal && clock.LegalAmount is not null, Reason = why, AskedById = me, AskedAt = time.Now() };
             var words = more.InWords();
-            var started = await signOffs.StartAsync(new(ClockExtensionKind.KindCode, "clock", clock.Id.ToString(), new($"延期{words.Zh}：{clock.LabelZh}", $"{words.En} more: {clock.LabelEn}"), new ExtensionRequest(clock.Id, asked.Id))
+            // Asked for late: what others sign may itself run by clocks.
+            var started = await services.GetRequiredService<SignOffService>().StartAsync(new(ClockExtensionKind.KindCode, "clock", clock.Id.ToString(), new($"延期{words.Zh}：{clock.LabelZh}", $"{words.En} more: {clock.LabelEn}"), new ExtensionRequest(clock.Id, asked.Id))
             {
                 Reason = why, Path = $"clocks/{clock.Id}", Owner = clock.OwnerId,
             }, cancel);
@@ -149,6 +151,8 @@ internal sealed class Clocks(JingkaiDbContext db, WorkDays days, LimitReader lim
         await db.SaveChangesAsync(cancel);
         return moved;
     }
+
+    public Task<Clock?> HoldAsync(Guid id, CancellationToken cancel = default) => TakeAsync(id, cancel);
 
     public Task<Clock?> FindAsync(ClockSubject subject, CancellationToken cancel = default) => db.Set<Clock>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking()
         .Where(c => c.SubjectKind == subject.Kind && c.SubjectId == subject.Id).OrderByDescending(c => c.Run).FirstOrDefaultAsync(cancel);

@@ -66,6 +66,9 @@ public interface IClocks
     /// <returns>How many ends moved.</returns>
     Task<int> RecomputeAsync(string? limitCode, CancellationToken cancel = default);
 
+    /// <summary>Takes a clock's row until the transaction ends: what its subject decides by is read after that. Null when there is none.</summary>
+    Task<Clock?> HoldAsync(Guid id, CancellationToken cancel = default);
+
     /// <summary>The latest clock of a subject, open or not.</summary>
     Task<Clock?> FindAsync(ClockSubject subject, CancellationToken cancel = default);
 }
@@ -83,7 +86,12 @@ public interface IClockSubject
     /// <summary>Kind of the subject.</summary>
     string Kind { get; }
 
-    /// <summary>Tells whoever it concerns that a point has come.</summary>
-    /// <returns>How many were told.</returns>
-    Task<int> TellAsync(JingkaiDbContext db, ClockSignal signal, CancellationToken cancel);
+    /// <summary>Tells whoever it concerns that a point has come. The sweep holds the clock's row, so what others may hold is only tried, not waited for.</summary>
+    /// <returns>Who was told; null: not now, somebody is at the subject; the next sweep asks again.</returns>
+    Task<ClockTold?> TellAsync(JingkaiDbContext db, ClockSignal signal, CancellationToken cancel);
 }
+
+/// <summary>What a kind of subject told.</summary>
+/// <param name="Told">How many were told.</param>
+/// <param name="ForOwner">What the clock's owner and, from 100 % on, the superiors are told beside; null: nothing.</param>
+public sealed record ClockTold(int Told, Text? ForOwner);
