@@ -9,10 +9,16 @@ public static class ShippedCatalogue
     {
         ["enterprise"] = new("enterprise",
         [
-            Text("name", "企业名称", "name"), Text("credit_code", "统一社会信用代码", "credit code"), Text("industry", "行业代码", "industry code"),
-            Date("founded", "成立日期", "founded"), List("tags", "资质", "qualifications"),
-            Number("revenue", "元", "营业收入", "revenue"), Number("tax", "元", "实缴税金", "tax paid"), Number("output", "元", "工业总产值", "industrial output"),
-            Number("staff", "人", "从业人员", "staff"), Number("land", "平方米", "用地面积", "land used"), Number("rd_intensity", "%", "研发费用占比", "R&D share of revenue"),
+            Text("name", "企业名称", "name"), Text("credit_code", "统一社会信用代码", "credit code"), Text("industry", "行业代码", "industry code"), Text("section", "行业门类", "section of industry"),
+            Text("park", "园区", "park"), Date("founded", "成立日期", "founded"), Date("moved_in", "入区日期", "moved into the zone"), List("tags", "资质", "qualifications"),
+            Flag("above_scale", "规上", "listed above scale"), Date("listed_on", "入库日期", "listed on"), Flag("listed_before", "曾经入库", "listed before"),
+            Number("staff", "人", "从业人员", "staff"), Number("land", "平方米", "用地面积", "land used"), Number("floor_area", "平方米", "厂房建筑面积", "floor of the factory"),
+            Number("energy", "吨标准煤", "年综合能耗", "energy of a year"), Number("rd_intensity", "%", "研发费用占比", "R&D share of revenue"),
+            // Of the last whole year before the evaluation day, and the comparable values of the year before it.
+            Number("revenue", "元", "营业收入", "revenue"), Number("revenue_prior", "元", "上年营业收入", "revenue a year before"), Number("best_before", "元", "历年最高营业收入", "highest revenue before"),
+            Number("output", "元", "工业总产值", "industrial output"), Number("output_prior", "元", "上年工业总产值", "industrial output a year before"),
+            Number("tax", "元", "实缴税金", "tax paid"), Number("tax_prior", "元", "上年实缴税金", "tax paid a year before"),
+            Number("power", "千瓦时", "用电量", "power used"), Number("power_prior", "千瓦时", "上年用电量", "power used a year before"),
         ]),
         ["project"] = new("project",
         [

@@ -36,6 +36,39 @@ public abstract class AlertTests(TestServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Text_of_the_zone_decides_once_adopted_and_says_why_in_its_own_words()
+    {
+        using var office = await Office.OpenAsync(Server);
+        using var leader = await office.HireAsync("leader", Roles.Leader);
+        await TwoAsync(office);
+        async Task AdoptAsync(string when)
+        {
+            var proposed = await Json(await office.Economy.PostAsJsonAsync(office.At("rule-packs"), new
+            {
+                pack = $$"""
+                    pack: outlier-month
+                    kind: alert
+                    subject: report
+                    title: { zh: 月报异常值, en: Month out of line }
+                    facts:
+                      value: { type: number, zh: 本月数 }
+                      median: { type: number, zh: 此前各月中位数 }
+                      months: { type: number, zh: 可比月数 }
+                    versions:
+                      - { from: 2000-01-01, when: "{{when}}", because: { zh: "本月{value}，是中位数的{value / median}倍", en: "{value} is {value / median} times the median" } }
+                    """,
+            }));
+            (await leader.PostAsJsonAsync(office.At($"sign-offs/{proposed.Text("signOff")}/moves"), new { move = "approve" })).IsSuccessStatusCode.ShouldBeTrue();
+        }
+
+        await AdoptAsync("months >= 6 and value > median * 20");
+        var alert = (await Alerts(office.Economy, office)).Where(a => a.Text("kind") == "outlier").ShouldHaveSingleItem();
+        (alert.Text("message"), alert.GetProperty("limit").ValueKind).ShouldBe(("本月3000，是中位数的30倍", JsonValueKind.Null));
+        await AdoptAsync("months >= 6 and value > median * 40");
+        (await Alerts(office.Economy, office)).Where(a => a.Text("kind") == "outlier").ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Report_missing_after_the_month_before_is_late()
     {
         using var office = await Office.OpenAsync(Server);

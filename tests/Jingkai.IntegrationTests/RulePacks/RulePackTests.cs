@@ -35,7 +35,7 @@ public abstract class RulePackTests(TestServer server) : ServerTests(server)
         using var office = await Office.OpenAsync(Server);
         using var leader = await office.HireAsync("leader", Roles.Leader);
         var offered = (await Get(office.Economy, office, "rule-packs")).Items();
-        offered.Count.ShouldBe(21);
+        offered.Count.ShouldBe(22);
         offered.ShouldAllBe(p => p.Text("state") == "shipped");
 
         var proposed = await Json(await office.Economy.PostAsJsonAsync(office.At("rule-packs"), new { shipped = Ladder, reason = "按2022年政策执行" }));

@@ -8,6 +8,27 @@ public sealed class AlertRulesTests
 {
     private static readonly AlertRules Shipped = new(new());
 
+    [Fact]
+    public void Packs_that_ship_judge_by_the_standard_thresholds_where_the_zone_set_none()
+    {
+        var standard = new AlertRules(new(), isSet: false);
+        standard.Growth(-0.1m).ShouldBe(Shipped.Growth(-0.1m));
+        standard.Growth(0).ShouldBeNull();
+        standard.Behind(55.33m, 58.33m).ShouldBe(Shipped.Behind(55.33m, 58.33m));
+        standard.Behind(55.34m, 58.33m).ShouldBeNull();
+        standard.Below(5.0m, 5.1m).ShouldBe(Shipped.Below(5.0m, 5.1m));
+        foreach (var value in (long[])[154, 153, 51, 52]) standard.Outlier(value, History(90, 95, 100, 105, 110, 130), 1).ShouldBe(Shipped.Outlier(value, History(90, 95, 100, 105, 110, 130), 1));
+        foreach (var least in (long[])[9, 10]) standard.Outlier(least, History(0, 0, 0, 0, 0, 0), 1).ShouldBe(Shipped.Outlier(least, History(0, 0, 0, 0, 0, 0), 1));
+        standard.Outlier(500, History(100, 100, 100, 100, 100), 1).ShouldBeNull("five months are too few");
+    }
+
+    [Fact]
+    public void Report_is_late_after_its_due_day_or_when_the_month_before_tells()
+    {
+        Shipped.Late(asked: true).ShouldBeTrue();
+        Shipped.Late(asked: false).ShouldBeTrue();
+    }
+
     [Theory]
     [InlineData(-0.1, true)]
     [InlineData(0.0, false)]

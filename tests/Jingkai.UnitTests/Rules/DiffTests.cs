@@ -16,7 +16,7 @@ public class DiffTests
         var facts = subjects.Select(s => (FactsJson.Read(before, s).Value, FactsJson.Read(after, s).Value)).ToList();
         var changes = PackDiff.Compare(before, after, facts, new(2024, 1, 1), new(2024, 1, 1));
         changes.Select(c => (c.Row, c.Before.Value, c.After.Value)).ShouldBe([(1, "yes", "no"), (3, "unknown", "no")]);
-        changes[0].Why.ShouldBe(new("营业收入不低于2000万元，并且研发占比不低于4%：不成立，差 0.5 pp", "revenue is at least 2000万元 and rd is at least 4%: does not hold, lacking 0.5 pp"));
+        changes[0].Why.ShouldBe(new("营业收入不低于2000万元，并且研发占比不低于4%：不成立，差 0.5 pp", "revenue is at least 20,000,000 CNY and rd is at least 4%: does not hold, lacking 0.5 pp"));
     }
 
     [Fact]

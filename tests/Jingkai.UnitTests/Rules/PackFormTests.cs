@@ -57,7 +57,7 @@ public class PackFormTests
         (verdict.Value, verdict.Pack, verdict.Version, verdict.Hash).ShouldBe(("no", "rd-subsidy-example", new DateOnly(2023, 1, 1), pack.Hash));
         verdict.Conditions.Select(c => (c.Id, c.Result, c.Lacking)).ShouldBe([("intensity", false, "0.4 pp"), ("size", false, "120万元"), ("industry", false, "1 of [\"27\",\"35\",\"39\"] or \"高新技术企业\""), ("age", true, null)]);
         verdict.Conditions[0].Told.ShouldBe(new("研发费用占营业收入不低于3%", "R&D at least 3% of revenue"));
-        verdict.Conditions[1].Told.ShouldBe(new("营业收入不低于2000万元", "revenue is at least 2000万元"));
+        verdict.Conditions[1].Told.ShouldBe(new("营业收入不低于2000万元", "revenue is at least 20,000,000 CNY"));
         verdict.Conditions[0].Values.ShouldHaveSingleItem().Note.ShouldBe(new("annual report", new DateOnly(2022, 12, 31)));
         verdict.Unknown.ShouldBeEmpty();
         verdict.Amount.ShouldBeNull();

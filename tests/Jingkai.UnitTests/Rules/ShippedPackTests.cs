@@ -52,7 +52,7 @@ public class ShippedPackTests
         PackEvaluator.Evaluate(pack, pack.Tests[0].Given, new(2023, 6, 30)).Conditions.Select(c => c.Told).ShouldBe(
         [
             new("研发费用占营业收入不低于3%", "R&D at least 3% of revenue"),
-            new("营业收入不低于2000万元", "revenue is at least 2000万元"),
+            new("营业收入不低于2000万元", "revenue is at least 20,000,000 CNY"),
             new("行业代码以 “27”、“35”、“39” 开头，或者资质包括“高新技术企业”", "industry begins with \"27\", \"35\", \"39\" or qualifications includes \"高新技术企业\""),
             new("自成立日期起的整年数在1到10之间", "full years since founded is between 1 and 10"),
         ]);

@@ -11,16 +11,8 @@ public sealed class FactGatherer(IEnumerable<ISubjectSource> subjects, IEnumerab
     /// <summary>The kinds of subject that this installation has.</summary>
     public IReadOnlyList<ISubjectSource> Kinds { get; } = [.. subjects];
 
-    /// <summary>The facts of a kind: those shipped with the language, and those that modules offer.</summary>
-    public FactCatalogue Catalogue(string subject)
-    {
-        var shipped = ShippedCatalogue.Of(subject);
-        var offered = sources.Where(s => s.Subject == subject).SelectMany(s => s.Offers).Where(o => shipped.Facts.All(f => f.Code != o.Code)).DistinctBy(o => o.Code);
-        return new(subject, [.. shipped.Facts, .. offered]);
-    }
-
     /// <summary>The facts of a kind that can be looked up here, by code.</summary>
-    public IReadOnlySet<string> Known(string subject) => sources.Where(s => s.Subject == subject).SelectMany(s => s.Offers).Select(o => o.Code).ToHashSet(StringComparer.Ordinal);
+    public IReadOnlySet<string> Known(string subject) => sources.Where(s => s.Subject == subject).SelectMany(s => s.Offers).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The source of a kind.</summary>
     /// <returns>The source; <c>no-such-subject</c> when this installation has none of the kind; <c>not-permitted</c>.</returns>
@@ -31,9 +23,9 @@ public sealed class FactGatherer(IEnumerable<ISubjectSource> subjects, IEnumerab
     /// <summary>The facts of subjects as a pack reads them, in the order of the subjects.</summary>
     public async Task<IReadOnlyList<FactSet>> GatherAsync(RulePack pack, DateOnly on, IReadOnlyList<RuleSubject> of, CancellationToken cancel)
     {
-        var wanted = pack.Facts.SelectMany(f => new[] { f.Code, f.Zh }).OfType<string>().ToHashSet(StringComparer.Ordinal);
+        var wanted = pack.Used.Select(f => f.Code).ToHashSet(StringComparer.Ordinal);
         var told = of.ToDictionary(s => s.Id, _ => new Dictionary<string, GivenFact>(StringComparer.Ordinal));
-        foreach (var source in sources.Where(s => s.Subject == pack.Subject && s.Offers.Any(o => wanted.Contains(o.Code))))
+        foreach (var source in sources.Where(s => s.Subject == pack.Subject && s.Offers.Any(wanted.Contains)))
             await source.TellAsync(new(on, of, wanted), (id, code, value) => told[id][code] = value, cancel);
         return [.. of.Select(s => GivenFact.Read(pack, told[s.Id]))];
     }

@@ -46,8 +46,8 @@ public interface IFactSource
     /// <summary>The kind of subject.</summary>
     string Subject { get; }
 
-    /// <summary>The facts it can give, with their units.</summary>
-    IReadOnlyList<FactDeclaration> Offers { get; }
+    /// <summary>Codes of the facts it can give, of the <see cref="ShippedCatalogue"/>.</summary>
+    IReadOnlyList<string> Offers { get; }
 
     /// <summary>Tells what it knows.</summary>
     /// <param name="question">What is asked.</param>

@@ -1,7 +1,6 @@
 using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
-using Jingkai.Platform.RulePacks.Facts;
 using Jingkai.Rules;
 using Microsoft.EntityFrameworkCore;
 
@@ -38,7 +37,7 @@ public sealed record PackText(
 }
 
 /// <summary>Reads the packs of a zone: those it adopted or proposed, and those that ship.</summary>
-public sealed class PackLibrary(JingkaiDbContext db, PackShelf shelf, FactGatherer facts)
+public sealed class PackLibrary(JingkaiDbContext db, PackShelf shelf)
 {
     /// <summary>What was adopted is in force from its day until a later one is; asked of a day before the first, nothing is.</summary>
     internal static ZonePack? InForce(IEnumerable<ZonePack> texts, DateOnly on) =>
@@ -62,7 +61,7 @@ public sealed class PackLibrary(JingkaiDbContext db, PackShelf shelf, FactGather
         var current = InForce(own, db.Today);
         var texts = own.OrderByDescending(p => p == current).ThenByDescending(p => p.State == PackState.Proposed).ThenByDescending(p => p.ProposedAt)
             .Select(p => new PackText(p.TextHash, p.State, p.FromOn, p.Shipped, p.Reason, Person(p.ProposedById), p.ProposedAt, p.SignOff, Person(p.AdoptedById), p.AdoptedAt) { Source = p.Source }).ToList();
-        if (shelf.Shipped.GetValueOrDefault(name) is { } shipped && shelf.Check(shipped, facts).Pack is { } pack && texts.All(t => t.Hash != pack.Hash || t.State == PackState.Withdrawn))
+        if (shelf.Shipped.GetValueOrDefault(name) is { } shipped && shelf.Check(shipped).Pack is { } pack && texts.All(t => t.Hash != pack.Hash || t.State == PackState.Withdrawn))
             texts.Add(new(pack.Hash, "shipped", null, true, null, null, null, null, null, null) { Source = shipped });
         return texts;
     }
@@ -73,7 +72,7 @@ public sealed class PackLibrary(JingkaiDbContext db, PackShelf shelf, FactGather
     {
         var texts = await TextsAsync(name, cancel);
         var text = hash is { Length: > 0 } ? texts.FirstOrDefault(t => t.Hash == hash) : texts.FirstOrDefault(t => t.State != PackState.Withdrawn);
-        return text is not null && shelf.Check(text.Source, facts).Pack is { } pack ? (text, pack) : PackErrors.Unknown;
+        return text is not null && shelf.Check(text.Source).Pack is { } pack ? (text, pack) : PackErrors.Unknown;
     }
 
     /// <summary>The text in force on a day.</summary>
@@ -81,13 +80,23 @@ public sealed class PackLibrary(JingkaiDbContext db, PackShelf shelf, FactGather
     public async Task<Result<(ZonePack Text, RulePack Pack)>> InForceAsync(string name, DateOnly on, CancellationToken cancel = default)
     {
         var own = await db.Set<ZonePack>().AsNoTracking().Where(p => p.Name == name).ToListAsync(cancel);
-        if (InForce(own, on) is { } text && shelf.Check(text.Source, facts).Pack is { } pack) return (text, pack);
+        if (InForce(own, on) is { } text && shelf.Check(text.Source).Pack is { } pack) return (text, pack);
         return own.Count > 0 || shelf.Shipped.ContainsKey(name) ? PackErrors.NotInForce : PackErrors.Unknown;
+    }
+
+    /// <summary>The texts in force on a day of those packs that have one; others go by what ships.</summary>
+    public async Task<IReadOnlyDictionary<string, RulePack>> InForceAsync(IReadOnlyList<string> names, DateOnly on, CancellationToken cancel = default)
+    {
+        var own = await db.Set<ZonePack>().AsNoTracking().Where(p => names.Contains(p.Name) && p.State == PackState.Adopted).ToListAsync(cancel);
+        var found = new Dictionary<string, RulePack>(StringComparer.Ordinal);
+        foreach (var texts in own.GroupBy(p => p.Name, StringComparer.Ordinal))
+            if (InForce(texts, on) is { } text && shelf.Check(text.Source).Pack is { } pack) found.Add(texts.Key, pack);
+        return found;
     }
 
     private PackSummary? Summary(string name, IReadOnlyList<ZonePack> own)
     {
-        var shipped = shelf.Shipped.GetValueOrDefault(name) is { } text ? shelf.Check(text, facts).Pack : null;
+        var shipped = shelf.Shipped.GetValueOrDefault(name) is { } text ? shelf.Check(text).Pack : null;
         var (current, waiting) = (InForce(own, db.Today), own.FirstOrDefault(p => p.State == PackState.Proposed));
         if ((current ?? waiting ?? own.FirstOrDefault(p => p.State == PackState.Adopted)) is { } row)
             return new(name, new(row.TitleZh, row.TitleEn), row.Kind, row.Subject, current is not null ? PackState.Adopted : row.State, current?.FromOn ?? row.FromOn, row.TextHash, waiting?.SignOff,

@@ -2,7 +2,6 @@ using Jingkai.Kernel;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Numbering;
-using Jingkai.Platform.RulePacks.Facts;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -17,13 +16,13 @@ namespace Jingkai.Platform.RulePacks.Keeping;
 public sealed record PackProposal(string? Pack, string? Shipped, DateOnly? From, string? Reason);
 
 /// <summary>Proposes texts; a second person adopts them (<see cref="AdoptKind"/>).</summary>
-public sealed class PackService(JingkaiDbContext db, PackShelf shelf, FactGatherer facts, SignOffService signOffs, TimeProvider clock)
+public sealed class PackService(JingkaiDbContext db, PackShelf shelf, SignOffService signOffs, TimeProvider clock)
 {
     /// <summary>Kind of the subject of the sign-off.</summary>
     public const string SubjectKind = "rule-pack";
 
     /// <summary>Checks a text as it would be checked when proposed.</summary>
-    public PackCheck Check(string text) => shelf.Check(text, facts);
+    public PackCheck Check(string text) => shelf.Check(text);
 
     /// <summary>Proposes a text.</summary>
     /// <returns>The row with the code of its sign-off; <c>bad-pack</c>, <c>unknown-pack</c>, <c>pack-unchanged</c>, <c>pack-changed-kind</c>, <c>from-before-in-force</c>, <c>sign-off-pending</c>, <c>no-signer</c>.</returns>
@@ -34,7 +33,7 @@ public sealed class PackService(JingkaiDbContext db, PackShelf shelf, FactGather
         {
             var text = proposal.Shipped is { Length: > 0 } named ? shelf.Shipped.GetValueOrDefault(named) : Normal(proposal.Pack);
             if (text is null) return proposal.Shipped is { Length: > 0 } ? PackErrors.Unknown : Api.ApiErrors.Required("pack");
-            var check = shelf.Check(text, facts);
+            var check = shelf.Check(text);
             if (check.Pack is not { } pack || !check.Ok) return PackErrors.Broken;
             await NumberSeries.HoldAsync(db, "rule-packs", cancel);
             var own = await db.Set<ZonePack>().AsNoTracking().Where(p => p.Name == pack.Name).ToListAsync(cancel);

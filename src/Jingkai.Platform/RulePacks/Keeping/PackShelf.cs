@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
-using Jingkai.Platform.RulePacks.Facts;
 using Jingkai.Rules;
 
 namespace Jingkai.Platform.RulePacks.Keeping;
@@ -20,13 +19,13 @@ public sealed class PackShelf
     public IReadOnlyDictionary<string, string> Shipped { get; } = Load();
 
     /// <summary>A text, checked; its tests have run.</summary>
-    public PackCheck Check(string text, FactGatherer facts)
+    public PackCheck Check(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
         var hash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         if (known.TryGetValue(hash, out var check)) return check;
         if (known.Count >= Most) known.Clear();
-        return known.GetOrAdd(hash, PackReader.Check(text, catalogue: facts.Catalogue));
+        return known.GetOrAdd(hash, PackReader.Check(text));
     }
 
     private static Dictionary<string, string> Load()

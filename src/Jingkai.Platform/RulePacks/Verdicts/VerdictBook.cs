@@ -122,7 +122,7 @@ public sealed class VerdictBook(JingkaiDbContext db, PackLibrary library, PackSh
     {
         var run = await db.Set<RuleRun>().AsNoTracking().SingleAsync(r => r.Id == row.RunId, cancel);
         var text = await db.Set<ZonePack>().AsNoTracking().Where(p => p.Name == row.Pack && p.TextHash == run.TextHash).Select(p => p.Source).FirstOrDefaultAsync(cancel);
-        if (text is null || shelf.Check(text, facts).Pack is not { } pack || !FactsJson.Read(pack, row.Facts).Try(out var known, out _)) return null;
+        if (text is null || shelf.Check(text).Pack is not { } pack || !FactsJson.Read(pack, row.Facts).Try(out var known, out _)) return null;
         IReadOnlyList<Round> history = [];
         if (row.History is { } rounds && RulesJson.History(pack, JsonDocument.Parse(rounds).RootElement).Try(out var before, out _)) history = before;
         List<FactSet>? group = null;

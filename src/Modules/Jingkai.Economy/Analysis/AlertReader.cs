@@ -9,6 +9,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Localization;
+using Jingkai.Platform.RulePacks.Keeping;
 using Jingkai.Platform.Zones;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -33,7 +34,7 @@ internal sealed record AlertNoteInput(string? Key, string? Note, string? Seen);
 /// <summary>Judges what the reader may see. Nothing is judged ahead and stored: a correction shows at once, and everybody's list
 /// stands on their own scope. Only notes are kept.</summary>
 internal sealed class AlertReader(
-    JingkaiDbContext db, Actor actor, AnalysisSettings settings, LatestFigures latest, FigureReader figures, SubjectFinder subjects, PaceReader pace, IndicatorCatalog catalog, LateReports late, ZoneVisit visit, Localizer l, TimeProvider clock)
+    JingkaiDbContext db, Actor actor, AnalysisSettings settings, LatestFigures latest, FigureReader figures, SubjectFinder subjects, PaceReader pace, IndicatorCatalog catalog, LateReports late, PackLibrary packs, ZoneVisit visit, Localizer l, TimeProvider clock)
 {
     public static IReadOnlyList<string> Kinds { get; } = ["growth", "behind", "below", "outlier", "late"];
 
@@ -71,8 +72,9 @@ internal sealed class AlertReader(
     public async Task<IReadOnlyList<AlertView>> AllAsync(CancellationToken cancel = default)
     {
         await using var moment = await db.SnapshotAsync(cancel);
-        var thresholds = (await settings.NowAsync(cancel)).Thresholds;
-        var rules = new AlertRules(thresholds);
+        var set = await settings.NowAsync(cancel);
+        var thresholds = set.Thresholds;
+        var rules = new AlertRules(thresholds, await AlertPacks.ReadAsync(packs, db.Today, cancel), db.Today, set.From is not null);
         var known = await latest.ReadAsync(null, cancel);
         var alerts = new List<AlertView>();
         var grown = await GrowthsAsync(known, cancel);
@@ -177,7 +179,7 @@ internal sealed class AlertReader(
             var one = Kernel.Unit.Find(measure.Unit).Value.ToScaled(1, indicator.Base, 4).Value;
             var why = rules.Outlier(Of(month, now.Value), [.. series.Where(r => r.Month < month).Select(r => Of(r.Month, r.Value))], (BigInteger)one * 2);
             if (why is null) continue;
-            why = new(why.Value / 2 / one, why.Limit, why.Reference!.Value / 2 / one);
+            why = why with { Value = why.Value / 2 / one, Reference = why.Reference!.Value / 2 / one };
             outliers.Add((series.Key.EnterpriseId, indicator, why, why.Reference == 0 ? decimal.MaxValue : Math.Abs((why.Value - why.Reference!.Value) / why.Reference.Value)));
         }
 
@@ -187,7 +189,7 @@ internal sealed class AlertReader(
         var alerts = new List<AlertView>();
         foreach (var o in outliers.OrderByDescending(o => o.Far).ThenBy(o => names[o.Enterprise].Code, StringComparer.Ordinal))
             alerts.Add(Of("outlier", o.Indicator, names[o.Enterprise], MonthKey.PeriodOf(month, o.Indicator.Merged), o.Why));
-        foreach (var m in missing.OrderBy(m => m.DueOn ?? DateOnly.MaxValue).ThenBy(m => names[m.Enterprise].SortKey, StringComparer.Ordinal)) alerts.Add(Of("late", indicators["IND_GOV"], names[m.Enterprise], Period.FromYearMonth(m.Month), null, m.DueOn));
+        foreach (var m in missing.Where(m => rules.Late(m.DueOn is not null)).OrderBy(m => m.DueOn ?? DateOnly.MaxValue).ThenBy(m => names[m.Enterprise].SortKey, StringComparer.Ordinal)) alerts.Add(Of("late", indicators["IND_GOV"], names[m.Enterprise], Period.FromYearMonth(m.Month), null, m.DueOn));
         return alerts;
     }
 
@@ -195,8 +197,8 @@ internal sealed class AlertReader(
     {
         var name = Name(g.Indicator);
         var subject = g.Subject.Kind == SubjectKind.Zone ? new Text("全区", "Whole zone").Current : g.Subject.Name;
-        var (value, limit) = (P(why.Value), P(why.Reference ?? why.Limit));
-        var text = kind switch
+        var (value, limit) = (P(why.Value), P(why.Reference ?? why.Limit ?? 0));
+        var text = why.Because ?? kind switch
         {
             "behind" => new Text($"完成{value}%，序时进度{limit}%", $"{value} % done at {limit} % of the year"),
             "below" => new Text($"增长{value}%，对比区{limit}%", $"growth of {value} % against {limit} % of the comparison zone"),
@@ -211,7 +213,8 @@ internal sealed class AlertReader(
         var month = $"{period.End:yyyy-MM}";
         var (value, median) = (N(why?.Value), N(why?.Reference));
         var (unit, halves) = (why is null ? "" : Measures.Of(indicator.Code)!.Unit, period.Kind == PeriodKind.YearToDate);
-        var text = why is null && due is { } day ? new Text($"未报，{day:yyyy-MM-dd}截止", $"not reported, due {day:yyyy-MM-dd}")
+        var text = why?.Because is { } own ? own
+            : why is null && due is { } day ? new Text($"未报，{day:yyyy-MM-dd}截止", $"not reported, due {day:yyyy-MM-dd}")
             : why is null ? new Text("本月未报，上月已报", "not reported, though the month before was")
             : halves ? new Text($"1-2月月均{value}{unit}，此前各月中位数{median}{unit}", $"{value} {l.Written(unit)} a month in January and February against a median of {median}")
             : new Text($"本月{value}{unit}，此前各月中位数{median}{unit}", $"{value} {l.Written(unit)} against a median of {median}");

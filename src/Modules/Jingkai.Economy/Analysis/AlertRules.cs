@@ -1,4 +1,6 @@
 using System.Numerics;
+using Jingkai.Kernel;
+using Jingkai.Rules;
 
 namespace Jingkai.Economy.Analysis;
 
@@ -34,40 +36,73 @@ internal sealed record AnalysisThresholds(
 
 /// <summary>Why something is an alert.</summary>
 /// <param name="Value">What was judged.</param>
-/// <param name="Limit">What it was held against.</param>
+/// <param name="Limit">What it was held against; null where a text of the zone's own decided, which says so itself.</param>
 /// <param name="Reference">What is usual: the median, the other zone's growth, time progress.</param>
-internal sealed record Judgement(decimal Value, decimal Limit, decimal? Reference = null);
+/// <param name="Because">What the zone's own text says.</param>
+internal sealed record Judgement(decimal Value, decimal? Limit, decimal? Reference = null, Text? Because = null);
 
-/// <summary>Judges numbers; pure, so that a rule pack can take its place.</summary>
-internal sealed class AlertRules(AnalysisThresholds thresholds)
+/// <summary>Judges numbers by the rule packs of the zone, or those that ship.</summary>
+/// <param name="thresholds">What analysis judges by.</param>
+/// <param name="packs">The packs; null: those that ship.</param>
+/// <param name="on">The business date, which chooses the version; null: any after the beginning.</param>
+/// <param name="isSet">The zone has set its thresholds: they are told to the packs and go before the standard.</param>
+internal sealed class AlertRules(AnalysisThresholds thresholds, AlertPacks? packs = null, DateOnly? on = null, bool isSet = true)
 {
+    private static readonly Unit? Number = null;
+
+    private readonly AlertPacks packs = packs ?? AlertPacks.Shipped;
+
     /// <summary>Growth below the limit.</summary>
-    public Judgement? Growth(decimal? growth) => growth < thresholds.Growth ? new(growth.Value, thresholds.Growth) : null;
+    public Judgement? Growth(decimal? growth) =>
+        growth is { } g && Holds(AlertPacks.Growth, out var because, ("growth", g, Unit.Percent), Set("threshold", thresholds.Growth, Unit.Percent)) ? Why(AlertPacks.Growth, new(g, thresholds.Growth, null, because)) : null;
 
     /// <summary>Completion behind time progress by at least the limit.</summary>
     public Judgement? Behind(decimal completion, decimal timeProgress) =>
-        timeProgress - completion is var gap && gap > 0 && gap >= thresholds.BehindPoints ? new(completion, timeProgress - thresholds.BehindPoints, timeProgress) : null;
+        Holds(AlertPacks.Behind, out var because, ("completion", completion, Unit.Percent), ("time_progress", timeProgress, Unit.Percent), Set("threshold", thresholds.BehindPoints, Unit.Points))
+            ? Why(AlertPacks.Behind, new(completion, timeProgress - thresholds.BehindPoints, timeProgress, because)) : null;
 
     /// <summary>Growth below that of the comparison zone by more than the limit.</summary>
     public Judgement? Below(decimal? own, decimal? other) =>
-        own is { } a && other is { } b && b - a > thresholds.BelowPoints ? new(a, b - thresholds.BelowPoints, b) : null;
+        own is { } a && other is { } b && Holds(AlertPacks.Below, out var because, ("growth", a, Unit.Percent), ("other_growth", b, Unit.Percent), Set("threshold", thresholds.BelowPoints, Unit.Points))
+            ? Why(AlertPacks.Below, new(a, b - thresholds.BelowPoints, b, because)) : null;
 
-    /// <summary>A month that is far from the median of the same enterprise's months before it, both in its own deviations and in
-    /// per cent, and by an amount that matters. Numbers are integers of one scale; medians of an even count are exact halves.</summary>
+    /// <summary>A month that is far from the median of the same enterprise's months before it. Numbers are integers of one scale; medians
+    /// of an even count are exact halves.</summary>
     /// <param name="value">The month.</param>
     /// <param name="history">The months before it.</param>
     /// <param name="one">One of the report's unit in the scale of the numbers.</param>
     public Judgement? Outlier(BigInteger value, IReadOnlyList<BigInteger> history, BigInteger one)
     {
-        if (history.Count < thresholds.OutlierFewest) return null;
+        if (history.Count == 0) return null;
         // Doubled, then doubled again: the median of even counts and that of deviations from it stay whole.
         var median = Doubled([.. history.Select(v => v * 2)]);
         var spread = Doubled([.. history.Select(v => BigInteger.Abs((v * 4) - median))]);
-        var deviation = BigInteger.Abs((value * 4) - median);
-        var far = (decimal)deviation * 2 > thresholds.OutlierMads * (decimal)spread;
-        var large = (decimal)deviation * 100 >= thresholds.OutlierFloor * (decimal)BigInteger.Abs(median);
-        var matters = (decimal)deviation >= thresholds.OutlierLeast * 4 * (decimal)one;
-        return deviation.Sign > 0 && far && large && matters ? new((decimal)value, thresholds.OutlierFloor, (decimal)median / 4) : null;
+        var unit = (decimal)one;
+        var holds = Holds(AlertPacks.Outlier, out var because, ("value", (decimal)value / unit, Number), ("median", (decimal)median / 4 / unit, Number), ("median_deviation", (decimal)spread / 8 / unit, Number),
+            ("months", history.Count, Number), Set("set_fewest", thresholds.OutlierFewest, Number), Set("set_deviations", thresholds.OutlierMads, Number), Set("set_share", thresholds.OutlierFloor, Unit.Percent),
+            Set("set_least", thresholds.OutlierLeast, Number));
+        return holds ? Why(AlertPacks.Outlier, new((decimal)value, thresholds.OutlierFloor, (decimal)median / 4, because)) : null;
+    }
+
+    /// <summary>A report that is missing: owed after its due day, or of a month that nobody opened by one who reported before.</summary>
+    public bool Late(bool asked) => asked ? Says(AlertPacks.Late, ("overdue", true), ("reported", false)) : Says(AlertPacks.Late, ("reported_before", true), ("operating", true), ("reported", false));
+
+    /// <summary>Of a text of the zone's own only what it says itself is told.</summary>
+    private Judgement Why(string pack, Judgement judged) => packs.IsOwn(pack) ? judged with { Limit = null } : judged with { Because = null };
+
+    private (string Fact, decimal Value, Unit? Unit)? Set(string fact, decimal value, Unit? unit) => isSet ? (fact, value, unit) : null;
+
+    private bool Holds(string pack, out Text? because, params (string Fact, decimal Value, Unit? Unit)?[] facts) =>
+        Holds(pack, out because, facts.OfType<(string Fact, decimal Value, Unit? Unit)>().ToDictionary(f => f.Fact, f => GivenFact.Of(f.Value, f.Unit), StringComparer.Ordinal));
+
+    private bool Says(string pack, params (string Fact, bool Value)[] facts) => Holds(pack, out _, facts.ToDictionary(f => f.Fact, f => GivenFact.Of(f.Value), StringComparer.Ordinal));
+
+    private bool Holds(string name, out Text? because, IReadOnlyDictionary<string, GivenFact> facts)
+    {
+        var pack = packs[name];
+        var verdict = PackEvaluator.Evaluate(pack, GivenFact.Read(pack, facts), on ?? DateOnly.MaxValue);
+        because = verdict.Because;
+        return verdict.Value == VerdictWords.Yes;
     }
 
     /// <summary>Twice the median.</summary>
@@ -80,7 +115,7 @@ internal sealed class AlertRules(AnalysisThresholds thresholds)
 
     /// <summary>The threshold of an industry, or null when none is known for it.</summary>
     public SectorThreshold? SectorOf(string? industry) => industry is null ? null
-        : thresholds.Sectors.Where(s => Kernel.IndustryCode.IsWithin(industry, s.Prefix)).OrderByDescending(s => char.IsAsciiLetter(s.Prefix[0]) ? 0 : s.Prefix.Length).FirstOrDefault();
+        : thresholds.Sectors.Where(s => IndustryCode.IsWithin(industry, s.Prefix)).OrderByDescending(s => char.IsAsciiLetter(s.Prefix[0]) ? 0 : s.Prefix.Length).FirstOrDefault();
 
     /// <summary>Whether a turnover is near enough to a threshold.</summary>
     public bool Candidate(decimal turnover, decimal threshold) => turnover * 100 >= thresholds.CandidateShare * threshold;

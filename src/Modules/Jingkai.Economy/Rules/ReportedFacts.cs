@@ -19,30 +19,19 @@ internal sealed class ReportedFacts(JingkaiDbContext db) : IFactSource
 
     private static Unit Power { get; } = Unit.Find("千瓦时").Value;
 
-    // Of each measure: the year before the evaluation day, and the comparable year before that.
-    private static readonly IReadOnlyList<(string Measure, string Code, string Zh, string En)> Yearly =
-    [
-        ("IND_REV", "revenue", "营业收入", "revenue"), ("IND_GOV", "output", "工业总产值", "industrial output"), ("TAX", "tax", "实缴税金", "tax paid"), ("POWER_IND", "power", "用电量", "power used"),
-    ];
+    private static readonly IReadOnlyList<(string Measure, string Code)> Yearly = [("IND_REV", "revenue"), ("IND_GOV", "output"), ("TAX", "tax"), ("POWER_IND", "power")];
 
     public string Subject => "enterprise";
 
-    public IReadOnlyList<FactDeclaration> Offers { get; } =
-    [
-        .. Yearly.SelectMany(y => new FactDeclaration[]
-        {
-            FactDeclaration.Number(y.Code, UnitOf(y.Measure).Symbol, y.Zh, y.En), FactDeclaration.Number($"{y.Code}_prior", UnitOf(y.Measure).Symbol, $"上年{y.Zh}", $"{y.En} a year before"),
-        }),
-        FactDeclaration.Number("best_before", "元", "历年最高营业收入", "highest revenue before"),
-    ];
+    public IReadOnlyList<string> Offers { get; } = [.. Yearly.SelectMany(y => new[] { y.Code, $"{y.Code}_prior" }), "best_before"];
 
     public async Task TellAsync(FactQuestion question, Action<Guid, string, GivenFact> tell, CancellationToken cancel)
     {
         // Who may not read the reports is not told what is in them, by no verdict either.
         if (!db.Actor.May("reports.read")) return;
         var year = question.On.Year - 1;
-        var measures = Yearly.Where(y => question.Wanted.Overlaps([y.Code, $"{y.Code}_prior", y.Zh, $"上年{y.Zh}"])).Select(y => Measures.Of(y.Measure)!.Id).ToHashSet();
-        var best = question.Wanted.Overlaps(["best_before", "历年最高营业收入"]);
+        var measures = Yearly.Where(y => question.Wanted.Overlaps([y.Code, $"{y.Code}_prior"])).Select(y => Measures.Of(y.Measure)!.Id).ToHashSet();
+        var best = question.Wanted.Contains("best_before");
         if (best) measures.Add(Measures.Of("IND_REV")!.Id);
         if (measures.Count == 0) return;
         var ids = question.Subjects.Select(s => s.Id).ToHashSet();

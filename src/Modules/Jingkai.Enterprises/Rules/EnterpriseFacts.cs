@@ -4,7 +4,6 @@ using Jingkai.Platform.Data;
 using Jingkai.Platform.RulePacks.Facts;
 using Jingkai.Rules;
 using Microsoft.EntityFrameworkCore;
-using static Jingkai.Rules.FactDeclaration;
 
 namespace Jingkai.Enterprises.Rules;
 
@@ -26,13 +25,8 @@ internal sealed class EnterpriseFacts(JingkaiDbContext db) : IFactSource
 
     public string Subject => EnterpriseSubjects.Kind;
 
-    public IReadOnlyList<FactDeclaration> Offers { get; } =
-    [
-        Text("name", "企业名称", "name"), Text("credit_code", "统一社会信用代码", "credit code"), Text("industry", "行业代码", "industry code"), Text("section", "行业门类", "section of industry"),
-        Date("founded", "成立日期", "founded"), Date("moved_in", "入区日期", "moved into the zone"), Text("park", "园区", "park"), List("tags", "资质", "qualifications"), Number("staff", "人", "从业人员", "staff"),
-        Number("land", "亩", "用地面积", "land used"), Number("floor_area", "亩", "厂房建筑面积", "floor of the factory"), Number("energy", "吨标准煤", "年综合能耗", "energy of a year"),
-        Flag("above_scale", "规上", "listed above scale"), Date("listed_on", "入库日期", "listed on"), Flag("listed_before", "曾经入库", "listed before"),
-    ];
+    public IReadOnlyList<string> Offers { get; } =
+        ["name", "credit_code", "industry", "section", "park", "founded", "moved_in", "tags", "above_scale", "listed_on", "listed_before", "staff", "land", "floor_area", "energy"];
 
     public async Task TellAsync(FactQuestion question, Action<Guid, string, GivenFact> tell, CancellationToken cancel)
     {

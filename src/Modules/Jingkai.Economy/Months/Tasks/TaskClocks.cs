@@ -19,13 +19,16 @@ internal sealed class TaskClocks(JingkaiDbContext db, IClocks clocks)
     /// <summary>Eight tenths of five working days is the day before the last.</summary>
     private const string Points = "80,100";
 
-    /// <summary>Starts the clock of a task that was just opened.</summary>
-    public async Task StartAsync(ReportTask task, Text title, CancellationToken cancel) => Must(await clocks.StartAsync(
-        new(new(Kind, task.Id.ToString()), title, Limit)
+    /// <summary>Starts the clock of a task that has none: just opened, or opened before deadlines ran as clocks.</summary>
+    public async Task StartAsync(ReportTask task, Text title, CancellationToken cancel)
+    {
+        if (await clocks.FindAsync(new(Kind, task.Id.ToString()), cancel) is not null) return;
+        Must(await clocks.StartAsync(new(new(Kind, task.Id.ToString()), title, Limit)
         {
             Start = MonthKey.LastDay(task.Month).ToDateTime(TimeOnly.MinValue), Limit = TimeLimit.Of(task.DueWorkday, LimitUnit.WorkingDays).Value, Points = Points,
             Path = $"reporting/{MonthKey.Text(task.Month)}", Owner = task.OpenedById, Managed = true,
         }, cancel));
+    }
 
     /// <summary>Duties of a task moved, or the task was closed or opened: when the transaction ends, its clock follows.</summary>
     public void Touch(Guid task) => db.AtCommit(() => new Settlement(clocks)).Add(task);

@@ -39,10 +39,10 @@ internal sealed class TaskOpener(JingkaiDbContext db, MonthGate gate, ReportPlan
                 (made.OpenedAt, made.OpenedById) = (now, db.Actor.MemberId);
                 db.Add(task = made);
                 await db.SaveChangesAsync(cancel);
-                await clocks.StartAsync(task, await reader.TitleTextAsync(task, names, cancel), cancel);
                 opened++;
             }
 
+            await clocks.StartAsync(task, await reader.TitleTextAsync(task, names, cancel), cancel);
             clocks.Touch(task.Id);
             duties += task.Kind == TaskKind.Office ? await UnitAsync(task, now, names, cancel) : await EnterprisesAsync(task, now, names, cancel);
         }
