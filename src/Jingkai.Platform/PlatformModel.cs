@@ -3,6 +3,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Calendars;
+using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Views;
@@ -28,6 +29,7 @@ internal static class PlatformModel
         AttachmentModel.Configure(model);
         OutboxModel.Configure(model, db);
         SavedViewModel.Configure(model);
+        ClocksModel.Configure(model, db);
         RulePackModel.Configure(model);
     }
 

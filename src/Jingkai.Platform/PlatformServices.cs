@@ -8,6 +8,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Calendars;
+using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Jobs;
@@ -83,6 +84,7 @@ public static class PlatformServices
         services.AddScoped<IReferenceHolder, PlatformReferences>();
         services.AddOutbox(configuration);
         services.AddSavedViews();
+        services.AddClocks();
         services.AddRulePacks();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
         services.AddScoped<WorkDays>().AddScoped<WorkDayKeeper>().AddScoped<CalendarReader>().AddScoped<ILedger, WorkDaysLedger>();
@@ -177,6 +179,12 @@ internal sealed class PlatformPermissions : IPermissionSource
             .And(Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For(ZoneProfile.Permission, Scope.Zone, Roles.Economy),
         Permission.For(WorkDayKeeper.Permission, Scope.Zone, Roles.Economy, Roles.SystemAdministrator),
+        // Officers read the clocks they hold or their unit holds; the leaders and the economy office all. Who may read one may move it when it is
+        // theirs or their unit's; the economy office any.
+        Permission.For(ClocksModel.ReadPermission, Scope.Zone, Roles.Leader, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Liaison),
+        Permission.For(ClockKeeper.Permission, Scope.Zone, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Leader, Roles.Liaison),
+        Permission.For(ClockExtensionKind.Permission, Scope.Zone, Roles.Leader, Roles.Economy),
+        Permission.For(LimitKeeper.Permission, Scope.Zone, Roles.Economy),
         Permission.For(SavedViews.ReadShared, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator])]),
         Permission.For(SavedViews.Share, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator, Roles.Liaison])]),
         // Packs judge subjects anywhere in the zone: those who see only some judge none. What was recorded was seen by the officers of the economy.

@@ -24,6 +24,11 @@ internal static class Lists
         "platform_zone_facts",          // everyone of the zone reads them
         "platform_work_days",           // everyone of the zone counts by them
         "platform_office_timetables",   // everyone of the zone counts by them
+        "platform_time_limits",         // everyone of the zone may know what it promises
+        "platform_clock_pauses",        // reached through a clock that the reader may see
+        "platform_clock_extensions",    // the same
+        "platform_clock_points",        // the same
+        "platform_clock_moves",         // the same
         "platform_units",               // the offices of the committee
         "platform_members",             // read for access before a scope exists
         "platform_member_roles",

@@ -2,6 +2,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Calendars;
+using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Inboxes;
@@ -54,6 +55,7 @@ internal static class PlatformEndpoints
             return voided.IsOk ? TypedResults.NoContent() : ApiResults.Problem(voided.Error);
         }).RequirePermission(ZoneProfile.Permission).WithSummary("Voids a fact with a reason.");
         CalendarEndpoints.Map(zone);
+        ClockEndpoints.Map(zone);
         RulePacks.RulePackEndpoints.Map(zone);
         zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>
         {

@@ -13,6 +13,9 @@ public static class LimitUnits
     /// <summary>All codes, the usual one first.</summary>
     public static IReadOnlyList<string> All { get; } = [.. Known.Select(k => k.Code)];
 
+    /// <summary>The code of a unit.</summary>
+    public static string CodeOf(LimitUnit unit) => Known.First(k => k.Unit == unit).Code;
+
     /// <summary>The unit of a code.</summary>
     public static Result<LimitUnit> Find(string? code)
     {

@@ -18,6 +18,7 @@ using Jingkai.Economy.Setup;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Calendars;
+using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Inboxes;
@@ -71,13 +72,12 @@ public sealed class EconomyModule : IModule
     {
         services.AddSingleton<MonthGate>();
         services.AddScoped<DutyMarks>().AddScoped<DutyJudge>().AddScoped<DutyService>().AddScoped<DutyReader>().AddScoped<DutySheet>().AddScoped<ConfirmList>().AddScoped<DutyContacts>().AddScoped<DutyNames>().AddScoped<Reminders>();
-        services.AddScoped<EnterpriseSets>().AddScoped<ReportPlans>().AddScoped<TaskReader>().AddScoped<TaskOpener>().AddScoped<IEventHandler<WorkDaysChanged>, DueDayFollower>();
+        services.AddScoped<EnterpriseSets>().AddScoped<ReportPlans>().AddScoped<TaskReader>().AddScoped<TaskOpener>().AddScoped<TaskClocks>().AddScoped<IClockSubject, TaskClock>().AddScoped<IEventHandler<WorkDaysChanged>, DueDayFollower>();
         services.AddScoped<Freezer>().AddScoped<FrozenTrace>().AddScoped<MonthSigners>().AddScoped<MonthService>().AddScoped<MonthReader>().AddScoped<MonthChanges>();
         services.AddScoped<ISignOffKind, LockKind>().AddScoped<ISignOffKind, UnlockKind>();
         services.AddScoped<CitationReader>().AddScoped<CitationService>().AddScoped<Reconciler>();
         services.AddScoped<IMonthCycle, MonthCycle>();
         services.AddScoped<IInboxSource, DutyInbox>();
-        services.AddHostedService<ReminderSweep>();
     }
 
     /// <inheritdoc />

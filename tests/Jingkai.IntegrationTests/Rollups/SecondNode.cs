@@ -21,7 +21,7 @@ internal sealed class SecondNode : IAsyncDisposable
         var app = JingkaiApp.Build(new(server.Folder, server.Location, "http://127.0.0.1:0"), builder =>
         {
             builder.Configuration["RateLimit:RequestsPerMinute"] = "1000000";
-            builder.Configuration["Reporting:SweepMinutes"] = "0";
+            builder.Configuration["Clocks:SweepMinutes"] = "0";
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(server.Errors);
         });

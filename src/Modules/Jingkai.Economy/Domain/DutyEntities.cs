@@ -195,7 +195,7 @@ internal sealed class DutyReminder : IZoned
 
     public Guid DutyId { get; set; }
 
-    /// <summary><c>before</c> and <c>after</c> the due day by the sweep; a business date for one sent by hand that day.</summary>
+    /// <summary>The point of the task's clock with its generation, <c>80%.1</c>; a business date for one sent by hand that day.</summary>
     public string Point { get; set; } = "";
 
     public DateTime At { get; set; }

@@ -55,6 +55,7 @@ internal sealed class DutyReferences(DutyMarks marks, TimeProvider clock)
         }
 
         await db.SaveChangesAsync(cancel);
+        foreach (var task in back) marks.Touch(task);
         var restored = await db.Set<ReportTask>().AsNoTracking().Where(t => back.Contains(t.Id)).ToListAsync(cancel);
         var changed = merged.Moved.Select(m => (m.Measure, m.Month)).Concat(merged.Over.Select(o => (o.Measure, o.Month)))
             .Where(v => !restored.Exists(t => t.Month == v.Month && t.AskedMeasures.Any(m => m.Id == v.Measure))).ToList();

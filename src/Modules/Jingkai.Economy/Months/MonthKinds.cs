@@ -37,7 +37,7 @@ internal sealed class MonthSigners(Signatories signatories, NoticeWriter notices
 }
 
 /// <summary>Locks a month when another than who asked has agreed.</summary>
-internal sealed class LockKind(MonthSigners signers, MonthGate gate, Freezer freezer, DutyNames names, TimeProvider clock) : ISignOffKind
+internal sealed class LockKind(MonthSigners signers, MonthGate gate, Freezer freezer, DutyNames names, Tasks.TaskClocks clocks, TimeProvider clock) : ISignOffKind
 {
     public const string KindCode = "economy.lock";
 
@@ -59,7 +59,13 @@ internal sealed class LockKind(MonthSigners signers, MonthGate gate, Freezer fre
         var now = clock.Now();
         var version = await freezer.FreezeAsync(month, signOff.Code, open.Count, now, cancel);
         (month.State, month.Frozen, month.LockedAt, month.LockSignOff, month.UnlockSignOff) = (MonthState.Locked, version.Number, now, signOff.Code, null);
-        foreach (var task in await db.Set<ReportTask>().AsTracking().Where(t => t.Month == month.Month && t.State == TaskState.Open).ToListAsync(cancel)) (task.State, task.ClosedAt) = (TaskState.Closed, now);
+        foreach (var task in await db.Set<ReportTask>().AsTracking().Where(t => t.Month == month.Month && t.State == TaskState.Open).ToListAsync(cancel))
+        {
+            (task.State, task.ClosedAt) = (TaskState.Closed, now);
+            clocks.Touch(task.Id);
+        }
+
+
         var period = Period.FromYearMonth(month.Month);
         await signers.TellAsync(db, month.Month, new($"{period.ToChinese()}数据已锁定（第{version.Number}版）", $"The figures of {period.ToEnglish()} are locked (version {version.Number})"), now, cancel);
         await db.SaveChangesAsync(cancel);
@@ -68,7 +74,7 @@ internal sealed class LockKind(MonthSigners signers, MonthGate gate, Freezer fre
 }
 
 /// <summary>Opens a locked month again, by exception.</summary>
-internal sealed class UnlockKind(MonthSigners signers, MonthGate gate, TimeProvider clock) : ISignOffKind
+internal sealed class UnlockKind(MonthSigners signers, MonthGate gate, Tasks.TaskClocks clocks, TimeProvider clock) : ISignOffKind
 {
     public const string KindCode = "economy.unlock";
 
@@ -85,7 +91,13 @@ internal sealed class UnlockKind(MonthSigners signers, MonthGate gate, TimeProvi
         var now = clock.Now();
         (month.State, month.UnlockedAt, month.UnlockSignOff) = (MonthState.Unlocked, now, signOff.Code);
         (await db.Set<MonthVersion>().AsTracking().SingleAsync(v => v.Month == month.Month && v.Number == month.Frozen, cancel)).UnlockedAt = now;
-        foreach (var task in await db.Set<ReportTask>().AsTracking().Where(t => t.Month == month.Month && t.State == TaskState.Closed).ToListAsync(cancel)) (task.State, task.ClosedAt) = (TaskState.Open, null);
+        foreach (var task in await db.Set<ReportTask>().AsTracking().Where(t => t.Month == month.Month && t.State == TaskState.Closed).ToListAsync(cancel))
+        {
+            (task.State, task.ClosedAt) = (TaskState.Open, null);
+            clocks.Touch(task.Id);
+        }
+
+
         var period = Period.FromYearMonth(month.Month);
         await signers.TellAsync(db, month.Month, new($"{period.ToChinese()}数据已解锁，更正后须重新锁定", $"The figures of {period.ToEnglish()} are unlocked; lock them again after the correction"), now, cancel);
         await db.SaveChangesAsync(cancel);

@@ -1,4 +1,5 @@
 using Jingkai.Economy.Domain;
+using Jingkai.Economy.Months.Tasks;
 using Jingkai.Economy.Reports;
 using Jingkai.Economy.Rollups;
 using Jingkai.Platform.Audit;
@@ -16,7 +17,7 @@ internal sealed record Submission(Guid Duty, string Label, Collected? Collected,
 
 /// <summary>Follows what is written into figures: whatever way values come in, by form, by import or by a correction, the duties they
 /// answer are marked in the same transaction. A value that changes after it was confirmed has to be confirmed again.</summary>
-internal sealed class DutyMarks(JingkaiDbContext db, TimeProvider clock)
+internal sealed class DutyMarks(JingkaiDbContext db, TaskClocks clocks, TimeProvider clock)
 {
     /// <summary>Set while one duty is submitted; otherwise values come from a file or a correction.</summary>
     public Submission? Submission { get; set; }
@@ -57,6 +58,9 @@ internal sealed class DutyMarks(JingkaiDbContext db, TimeProvider clock)
         }
     }
 
+    /// <summary>Duties of a task are others than before: its clock follows.</summary>
+    public void Touch(Guid task) => clocks.Touch(task);
+
     /// <summary>The duties of a task, locked in order of id until the transaction ends; those of some enterprises only, when named.</summary>
     private async Task<List<ReportDuty>> LockedAsync(ReportTask task, HashSet<Guid>? enterprises, CancellationToken cancel)
     {
@@ -77,6 +81,7 @@ internal sealed class DutyMarks(JingkaiDbContext db, TimeProvider clock)
     {
         var submitted = duties.Where(d => Submission is { } one ? d.Duty.Id == one.Duty : Answers(d.Duty, d.Changed, verb)).Select(d => d.Duty).ToList();
         if (submitted.Count == 0) return;
+        Touch(task.Id);
         var (now, member, late) = (clock.Now(), db.Actor.MemberId, db.Today > task.DueOn);
         var (silent, note) = (Submission is null, Submission?.Note);
         // Whether it was late is decided once, by the first values that came.

@@ -15,7 +15,7 @@ internal sealed record Confirmed(int Done, int Left);
 
 /// <summary>Moves duties on.</summary>
 internal sealed class DutyService(
-    JingkaiDbContext db, MonthGate gate, EconomyLocks locks, DutyJudge judge, DutyMarks marks, DutyContacts contacts, Tasks.TaskReader tasks, TimeProvider clock)
+    JingkaiDbContext db, MonthGate gate, EconomyLocks locks, DutyJudge judge, DutyMarks marks, DutyContacts contacts, Tasks.TaskReader tasks, Tasks.TaskClocks clocks, TimeProvider clock)
 {
     public const string SubmitPermission = "duties.submit";
     public const string ConfirmPermission = "reports.confirm";
@@ -84,6 +84,7 @@ internal sealed class DutyService(
         var now = clock.Now();
         (duty.State, duty.ReturnNote, duty.ConfirmedAt, duty.ConfirmedById) = (DutyState.Returned, note.Value, null, null);
         Trail(duty, DutyVerb.Return, note.Value, now);
+        clocks.Touch(duty.TaskId);
         var title = await TitleAsync(task, cancel);
         await contacts.TellAsync(task, [duty], new($"已退回，请改正后再报：{title.Zh}", $"Returned, to be mended: {title.En}"), now, withLiaisons: true, note.Value, cancel);
         await db.SaveChangesAsync(cancel);
@@ -116,6 +117,7 @@ internal sealed class DutyService(
     private void Confirm(ReportDuty duty, DateTime now)
     {
         (duty.State, duty.ConfirmedAt, duty.ConfirmedById) = (DutyState.Confirmed, now, db.Actor.MemberId);
+        clocks.Touch(duty.TaskId);
         Trail(duty, DutyVerb.Confirm, null, now);
     }
 

@@ -3,19 +3,15 @@ using Jingkai.Economy.Months.Tasks;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Audit;
-using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Economy.Months.Duties;
 
-/// <summary>Reminds of duties: by hand, each at most once a day, and by a sweep, once on the working day before the due day and once after
-/// it. The row of a reminder is written with the notice, so none is sent twice, however many processes sweep.</summary>
-internal sealed class Reminders(JingkaiDbContext db, TaskReader tasks, DutyContacts contacts, WorkDays days, TimeProvider clock)
+/// <summary>Reminds of duties: by hand, each at most once a day, and when a point of the task's clock comes. The row of a reminder is written
+/// with the notice, so none is sent twice.</summary>
+internal sealed class Reminders(JingkaiDbContext db, TaskReader tasks, DutyContacts contacts, TimeProvider clock)
 {
-    public const string Before = "before";
-    public const string After = "after";
-
     /// <summary>Reminds by hand: the duties named, or all of a task that are late.</summary>
     /// <returns>How many were reminded; <c>nothing-to-remind</c> when all is in or was reminded today.</returns>
     public Task<Result<int>> RemindAsync(string taskCode, IReadOnlyCollection<Guid>? ids, string? text, CancellationToken cancel = default) => db.InTransactionAsync<int>(async () =>
@@ -34,53 +30,44 @@ internal sealed class Reminders(JingkaiDbContext db, TaskReader tasks, DutyConta
         return sent;
     }, cancel);
 
-    /// <summary>The sweep of one zone on its business date. Also counts provisional due days anew once their year is announced.</summary>
-    /// <returns>How many reminders were sent.</returns>
-    public async Task<int> SweepAsync(CancellationToken cancel = default)
+    /// <summary>Reminds all who still owe, as a point of the task's clock has come.</summary>
+    /// <returns>How many duties were reminded; null when somebody is at one of them: to be asked again.</returns>
+    public async Task<int?> GiveAsync(ReportTask task, string point, Text title, CancellationToken cancel)
     {
-        var sent = 0;
-        foreach (var id in await db.Set<ReportTask>().AsNoTracking().Where(t => t.State == TaskState.Open).OrderBy(t => t.Id).Select(t => t.Id).ToListAsync(cancel))
-            sent += (await db.InTransactionAsync<int>(async () => await SweepAsync(id, cancel), cancel)).Value;
-        return sent;
-    }
-
-    private async Task<int> SweepAsync(Guid id, CancellationToken cancel)
-    {
-        // Two processes meet at the task: the second finds the reminders of the first.
-        await LockAsync(id, cancel);
-        var task = await db.Set<ReportTask>().AsTracking().FirstAsync(t => t.Id == id, cancel);
-        if (task.State != TaskState.Open) return 0;
-        if (task.Provisional && TaskOpener.DueOn(await days.DeadlineAsync(cancel), task.Month, task.DueWorkday) is { Provisional: false } due) (task.DueOn, task.Provisional) = (due.Day, false);
-        var point = PointOn(await days.CalendarAsync(cancel), task.DueOn, db.Today);
-        var sent = 0;
-        if (point is not null)
+        var due = await OpenAsync(task, point, cancel);
+        if (db.Provider == Provider.Postgres && due.Count > 0)
         {
-            var title = await tasks.TitleTextAsync(task, cancel);
-            sent = await SendAsync(task, _ => true, point, point == Before
-                ? new($"即将截止（{task.DueOn:MM-dd}）：{title.Zh}", $"Due soon ({task.DueOn:yyyy-MM-dd}): {title.En}")
-                : new($"已逾期（{task.DueOn:MM-dd}截止）：{title.Zh}", $"Overdue since {task.DueOn:yyyy-MM-dd}: {title.En}"), null, cancel);
+            // The sweep holds the clock, at which writers of duties arrive last: it must not wait for a duty.
+            var ids = due.Select(d => d.Id).ToArray();
+            var free = await db.Database.SqlQuery<Guid>($"SELECT id AS \"Value\" FROM economy_report_duties WHERE zone_id = {db.ZoneId} AND id = ANY({ids}) ORDER BY id FOR UPDATE SKIP LOCKED").ToListAsync(cancel);
+            if (free.Count < due.Count) return null;
+            // What was written before they were taken.
+            due = await OpenAsync(task, point, cancel);
         }
 
-        await db.SaveChangesAsync(cancel);
-        db.ChangeTracker.Clear();
-        return sent;
+        await WriteAsync(task, due, point, title, null, cancel);
+        return due.Count;
     }
 
-    /// <summary>What a day is to a due day: the working day before it (and what follows, when the sweep did not run then), or past it.</summary>
-    public static string? PointOn(WorkCalendar calendar, DateOnly due, DateOnly today)
+    private async Task<List<ReportDuty>> OpenAsync(ReportTask task, string point, CancellationToken cancel)
     {
-        if (today > due) return After;
-        return today >= calendar.AddWorkdaysProvisionally(due, -1).Day ? Before : null;
+        var owed = DutyState.Owed.ToList();
+        foreach (var known in db.ChangeTracker.Entries<ReportDuty>().ToList()) known.State = EntityState.Detached;
+        return await db.Set<ReportDuty>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsTracking().Where(d => d.TaskId == task.Id && owed.Contains(d.State)
+            && !db.Set<DutyReminder>().Any(r => r.ZoneId == d.ZoneId && r.DutyId == d.Id && r.Point == point)).ToListAsync(cancel);
     }
 
     private async Task<int> SendAsync(ReportTask task, Func<ReportDuty, bool> wanted, string point, Text title, string? text, CancellationToken cancel)
     {
         await LockAsync(task.Id, cancel);
         if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"SELECT 1 FROM economy_report_duties WHERE zone_id = {db.ZoneId} AND task_id = {task.Id} ORDER BY id FOR UPDATE", cancel);
-        var owed = DutyState.Owed.ToList();
-        var open = await db.Set<ReportDuty>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsTracking().Where(d => d.TaskId == task.Id && owed.Contains(d.State)
-            && !db.Set<DutyReminder>().Any(r => r.ZoneId == d.ZoneId && r.DutyId == d.Id && r.Point == point)).ToListAsync(cancel);
-        var due = open.Where(wanted).ToList();
+        var due = (await OpenAsync(task, point, cancel)).Where(wanted).ToList();
+        await WriteAsync(task, due, point, title, text, cancel);
+        return due.Count;
+    }
+
+    private async Task WriteAsync(ReportTask task, List<ReportDuty> due, string point, Text title, string? text, CancellationToken cancel)
+    {
         var now = clock.Now();
         using (db.SuppressAudit())
         {
@@ -94,8 +81,6 @@ internal sealed class Reminders(JingkaiDbContext db, TaskReader tasks, DutyConta
             await contacts.TellAsync(task, due, title, now, withLiaisons: true, text, cancel);
             await db.SaveChangesAsync(cancel);
         }
-
-        return due.Count;
     }
 
     private async Task LockAsync(Guid task, CancellationToken cancel)

@@ -17,7 +17,7 @@ internal sealed record Opened(int Tasks, int Duties);
 
 /// <summary>Opens a month for reporting: from each line of the plan a task, with one duty for each enterprise of its set or for its unit. Done
 /// again, it adds what is new in plan and register and leaves the rest alone.</summary>
-internal sealed class TaskOpener(JingkaiDbContext db, MonthGate gate, ReportPlans plans, EnterpriseSets sets, IndicatorCatalog indicators, TaskReader reader, DutyContacts contacts, WorkDays days, TimeProvider clock)
+internal sealed class TaskOpener(JingkaiDbContext db, MonthGate gate, ReportPlans plans, EnterpriseSets sets, IndicatorCatalog indicators, TaskReader reader, DutyContacts contacts, TaskClocks clocks, WorkDays days, TimeProvider clock)
 {
     /// <returns>What was opened; <c>month-in-the-future</c>, <c>period-locked</c>.</returns>
     public Task<Result<Opened>> OpenAsync(int month, CancellationToken cancel = default) => db.InTransactionAsync<Opened>(async () =>
@@ -42,6 +42,8 @@ internal sealed class TaskOpener(JingkaiDbContext db, MonthGate gate, ReportPlan
                 opened++;
             }
 
+            await clocks.StartAsync(task, await reader.TitleTextAsync(task, names, cancel), cancel);
+            clocks.Touch(task.Id);
             duties += task.Kind == TaskKind.Office ? await UnitAsync(task, now, names, cancel) : await EnterprisesAsync(task, now, names, cancel);
         }
 

@@ -1,0 +1,24 @@
+using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jingkai.Platform.Clocks;
+
+/// <summary>The time limits of the zone.</summary>
+public sealed class LimitReader(JingkaiDbContext db)
+{
+    /// <summary>The limit of a code in force on a day, or null. A matter from before the zone wrote the limit down runs by its first version.</summary>
+    public async Task<TimeLimitRule?> FindAsync(string code, DateOnly on, CancellationToken cancel = default)
+    {
+        var versions = await VersionsAsync(code, cancel);
+        return versions.FirstOrDefault(r => r.FromOn <= on) ?? versions.LastOrDefault(r => r.FromOn <= db.Today);
+    }
+
+    /// <summary>All versions of a limit, newest first.</summary>
+    public async Task<IReadOnlyList<TimeLimitRule>> VersionsAsync(string code, CancellationToken cancel = default) =>
+        await db.Set<TimeLimitRule>().AsNoTracking().Where(r => r.Code == code).OrderByDescending(r => r.FromOn).ToListAsync(cancel);
+
+    /// <summary>The limits in force on a day, in order of code.</summary>
+    public async Task<IReadOnlyList<TimeLimitRule>> InForceAsync(DateOnly on, CancellationToken cancel = default) =>
+        [.. (await db.Set<TimeLimitRule>().AsNoTracking().Where(r => r.FromOn <= on).ToListAsync(cancel))
+            .GroupBy(r => r.Code, StringComparer.Ordinal).Select(g => g.MaxBy(r => r.FromOn)!).OrderBy(r => r.Code, StringComparer.Ordinal)];
+}
