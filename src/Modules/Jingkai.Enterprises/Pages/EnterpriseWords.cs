@@ -75,9 +75,15 @@ internal sealed class EnterpriseWords(Localizer words)
     /// <summary>Where a field comes from, in one line.</summary>
     public string? Source(EnterpriseView view, string field)
     {
-        if (!view.Provenance.TryGetValue(field, out var source) || source.Source is null) return null;
-        var line = source.AsOf is { } day ? words["enterprises.source-line", source.Source, Format.Date(day)] : source.Source;
-        return source.ConfirmedBy is { } by ? words["enterprises.source-confirmed", line, by] : line;
+        return view.Provenance.TryGetValue(field, out var source) ? Standing(source.Source, source.AsOf, source.ConfirmedBy) : null;
+    }
+
+    /// <summary>Source, day and confirmation in one line; null without a source.</summary>
+    public string? Standing(string? source, DateOnly? asOf, string? confirmedBy)
+    {
+        if (source is null) return null;
+        var line = asOf is { } day ? words["enterprises.source-line", source, Format.Date(day)] : source;
+        return confirmedBy is { } by ? words["enterprises.source-confirmed", line, by] : line;
     }
 
     private static string ListingCode(string kind) => kind switch
