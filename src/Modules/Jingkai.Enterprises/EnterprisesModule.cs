@@ -39,7 +39,7 @@ public sealed class EnterprisesModule : IModule
         services.AddScoped<RegisterService>();
         services.AddScoped<StaleList>().AddScoped<CorrectionService>().AddScoped<CorrectionReader>().AddScoped<TermService>().AddScoped<LoadReader>().AddScoped<ReassignService>();
         services.AddScoped<ILivingSetup, LivingSetup>();
-        services.AddScoped<MergeService>().AddScoped<MergeReader>().AddScoped<DuplicateFinder>().AddScoped<IReferenceHolder, FileReferences>();
+        services.AddScoped<MergeService>().AddScoped<MergeReader>().AddScoped<DuplicateFinder>().AddScoped<DuplicateMarks>().AddScoped<IReferenceHolder, FileReferences>();
         services.AddScoped<LinkService>().AddScoped<LinkReader>().AddScoped<GapReader>().AddScoped<ILedger, LinkLedger>().AddScoped<IReferenceHolder, LinkReferences>();
         services.AddSingleton(new LedgerAddress(LinkLedger.LedgerCode, "enterprises.supply.title", "supply-links", EnterprisesPermissions.Read, [.. LinkFilter.Names])
         {

@@ -60,8 +60,19 @@ internal sealed class EnterpriseWords(Localizer words)
         "industryCode" => Industry(value, IndustryNames.Of(value))!,
         // FIELD: SOURCE DAY …
         "provenance" when value.Split(':', 2) is [var of, var rest] => Field(of) + words["enterprises.colon"] + rest.Trim(),
-        _ => value,
+        _ => PlainFields.Find(field) switch
+        {
+            { Kind: PlainKind.Word } listed => listed.WordOf(value) is { } word ? words[$"enterprises.{field}.{word}"] : value,
+            { Kind: PlainKind.Percent } => $"{value}%",
+            _ => value,
+        },
     };
+
+    /// <summary>The words of a closed list to choose from.</summary>
+    public IReadOnlyList<SelectOption> Choices(PlainField field) => [.. field.Words.Select(w => new SelectOption(w.Word, words[$"enterprises.{field.Name}.{w.Word}"]))];
+
+    /// <summary>Unit of a plain field; null when it has none.</summary>
+    public static string? UnitOf(PlainField field) => field.Kind switch { PlainKind.Percent => "%", PlainKind.Area => "m²", _ => null };
 
     /// <summary>A span in words: 2020-03-01 起, 2018-01-01 – 2020-03-01, 至 2020-03-01, 始终.</summary>
     public string Span(DateOnly? from, DateOnly? until) => (from, until) switch
