@@ -46,6 +46,7 @@ public sealed class EnterprisesModule : IModule
             Labels = new Dictionary<string, string> { ["product"] = "enterprises.supply.product", ["ends"] = "enterprises.supply.ends", ["confirmed"] = "enterprises.supply.confirmed", ["voided"] = "enterprises.voided" },
             ValueKeys = new Dictionary<string, string> { ["ends"] = "enterprises.supply.ends.", ["confirmed"] = "enterprises.supply.confirmed.", ["voided"] = "enterprises.voided." },
         });
+        services.AddHostedService<YearSweep>();
         services.AddScoped<YearCopies>().AddScoped<ILedger, YearLedger>();
         services.AddScoped<SurveyService>().AddScoped<SurveyReader>();
         services.AddScoped<IInboxSource, LivingInbox>();

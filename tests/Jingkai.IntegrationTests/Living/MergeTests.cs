@@ -53,6 +53,31 @@ public abstract class MergeTests(TestServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Tombstone_leads_the_account_of_its_enterprise_on_and_nobody_else_from_outside()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var code = Office.CreditCode();
+        var (kept, middle, gone, other) = (await Enter(office, "甲集团"), await Enter(office, "甲公司", phone: "13900000011"), await Enter(office, "甲厂", code: code, phone: "13900000012"), await Enter(office, "乙公司", phone: "13900000013"));
+        var (firm, stranger, liaison) = (await office.HireAsync("firm", Roles.Enterprise, gone), await office.HireAsync("stranger", Roles.Enterprise, other), await office.HireAsync("xuping", Roles.Liaison));
+        await Json(await Merge(office, middle, gone));
+        var last = await Json(await Merge(office, kept, middle));
+        foreach (var key in (string[])[gone, code, middle])
+        {
+            var led = await firm.GetAsync(office.At($"enterprises/{key}"));
+            led.StatusCode.ShouldBe(HttpStatusCode.TemporaryRedirect, key);
+            led.Headers.Location!.OriginalString.ShouldBe(office.At($"enterprises/{kept}"));
+            (await stranger.GetAsync(office.At($"enterprises/{key}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await liaison.GetAsync(office.At($"enterprises/{key}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        (await firm.GetAsync(office.At($"enterprises/{other}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        // Undone, the account speaks for the middle file again and finds nothing at the one it was part of.
+        (await Undo(office, kept, last)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await firm.GetAsync(office.At($"enterprises/{gone}"))).Headers.Location!.OriginalString.ShouldBe(office.At($"enterprises/{middle}"));
+        (await firm.GetAsync(office.At($"enterprises/{kept}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Tombstone_leads_to_the_kept_file_by_every_name_and_code_it_had()
     {
         using var office = await Office.OpenAsync(Server);
