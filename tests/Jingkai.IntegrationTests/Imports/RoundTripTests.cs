@@ -60,7 +60,7 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
         select new object?[]
         {
             name, former, industry, park, registered, since, null, qualifications, land, contact, phone, liaisons, brief, movedIn, null, address, products, market, floor, staff, energy,
-            brands, technologies, research, premises, landlord, lease, idle, lines, equipment, takt, automation, capacity, use,
+            brands, research, technologies, premises, landlord, lease, idle, lines, equipment, takt, automation, capacity, use,
         };
 
     private static readonly Gen<object?[]> Report =
@@ -149,7 +149,7 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
     private static string[] ColumnsOf(string ledger) => ledger switch
     {
         "enterprises" => ["统一社会信用代码", "企业名称", "曾用名", "行业代码", "所属园区", "注册日期", "规上入库日期", "规上退出日期", "资质", "占地面积(亩)", "联系人", "联系电话", "联企干部", "简称", "迁入日期", "迁出日期", "经营地址", "主导产品", "市场地位", "厂房面积(平方米)", "职工人数(人)", "年综合能耗(吨标准煤)",
-            "品牌", "关键技术", "研发投入占比(%)", "厂房权属", "出租方", "租赁到期日", "闲置厂房面积(平方米)", "生产线数", "主要设备", "生产节拍", "自动化率(%)", "年产能", "产能利用率(%)"],
+            "品牌", "研发投入占比(%)", "关键技术", "厂房权属", "出租方", "租赁到期日", "闲置厂房面积(平方米)", "生产线数", "主要设备", "生产节拍", "自动化率(%)", "年产能", "产能利用率(%)"],
         "observations" => ["指标代码", "指标名称", "报告期", "对象", "数值", "限定词", "单位", "同比(%)", "增减(百分点)", "同比口径", "状态", "来源", "发布日期", "原文"],
         _ => ["统一社会信用代码", "企业名称", "报告期",
             .. from measure in new[] { "工业总产值(万元)", "营业收入(万元)", "税收(万元)", "用电量(万千瓦时)" } from part in new[] { "本月", "上年同期", "累计", "上年同期累计" } select $"{measure}_{part}",

@@ -136,8 +136,8 @@ internal static class PlainFields
     public static IReadOnlyList<PlainField> All { get; } =
     [
         Text("brands", Edge, "品牌", 200, e => e.Brands, (e, v) => e.Brands = v, "自主品牌", "主要品牌"),
-        Text("technologies", Edge, "关键技术", 500, e => e.Technologies, (e, v) => e.Technologies = v, "核心技术", "技术标签"),
         Percent("rdSharePercent", Edge, "研发投入占比", 1000, e => e.RdShareE2, (e, v) => e.RdShareE2 = v, false, "研发占比", "研发投入强度", "研发费用占营业收入比重"),
+        Text("technologies", Edge, "关键技术", 500, e => e.Technologies, (e, v) => e.Technologies = v, "核心技术", "技术标签"),
         new()
         {
             Name = "premises", Kind = PlainKind.Word, Section = Factory, Heading = "厂房权属", Aliases = ["厂房性质", "自有或租赁"],
