@@ -8,6 +8,7 @@ using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.Outbox;
+using Jingkai.Platform.RulePacks;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
@@ -27,6 +28,7 @@ internal static class PlatformModel
         AttachmentModel.Configure(model);
         OutboxModel.Configure(model, db);
         SavedViewModel.Configure(model);
+        RulePackModel.Configure(model);
     }
 
     private static void Installation(ModelBuilder model)

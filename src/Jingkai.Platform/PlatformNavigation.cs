@@ -1,4 +1,5 @@
 using Jingkai.Platform.Modules;
+using Jingkai.Platform.RulePacks;
 
 namespace Jingkai.Platform;
 
@@ -19,6 +20,7 @@ public sealed class PlatformNavigation : INavigationSource
     [
         new(InboxKey, "inbox", "clipboard-check", "platform.inbox", 10, Work),
         new("platform.nav.sign-offs", "sign-offs", "checklist", "platform.sign-offs", 20, Work),
+        new("platform.nav.rules", "rules", "scale", RulePermissions.Read, 790, Data),
         new("platform.nav.imports", "imports", "file-import", "platform.imports", 800, Data),
         new("platform.nav.units", "admin/units", "sitemap", "platform.accounts", 910, Keeping),
         new("platform.nav.members", "admin/members", "users", "platform.members", 920, Keeping),

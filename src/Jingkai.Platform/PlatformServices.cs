@@ -18,6 +18,7 @@ using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.References;
+using Jingkai.Platform.RulePacks;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Zones;
@@ -82,6 +83,7 @@ public static class PlatformServices
         services.AddScoped<IReferenceHolder, PlatformReferences>();
         services.AddOutbox(configuration);
         services.AddSavedViews();
+        services.AddRulePacks();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
         services.AddScoped<WorkDays>().AddScoped<WorkDayKeeper>().AddScoped<CalendarReader>().AddScoped<ILedger, WorkDaysLedger>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
@@ -177,6 +179,11 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For(WorkDayKeeper.Permission, Scope.Zone, Roles.Economy, Roles.SystemAdministrator),
         Permission.For(SavedViews.ReadShared, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator])]),
         Permission.For(SavedViews.Share, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator, Roles.Liaison])]),
+        // Packs judge subjects anywhere in the zone: those who see only some judge none. What was recorded was seen by the officers of the economy.
+        Permission.For(RulePermissions.Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department),
+        Permission.For(RulePermissions.Verdicts, Scope.Zone, Roles.Leader, Roles.Economy),
+        Permission.For(RulePermissions.Keep, Scope.Zone, Roles.Economy),
+        Permission.For(RulePermissions.Adopt, Scope.Zone, Roles.Leader, Roles.Economy),
         Permission.For("platform.imports", Scope.Zone, Roles.Economy),
         Permission.For("platform.members", Scope.Zone, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For("platform.accounts", Scope.Zone, Roles.SystemAdministrator),

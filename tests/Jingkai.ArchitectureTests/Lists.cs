@@ -46,6 +46,9 @@ internal static class Lists
         "platform_notices",             // read by the member told only
         "platform_outbox",              // listed without what messages say, for those who keep it
         "platform_webhooks",            // kept by the system administrator; published to by everyone
+        "platform_rule_packs",          // texts of rules; whoever judges reads them
+        "platform_rule_runs",           // reached through a verdict
+        "platform_rule_verdicts",       // read by those who read all enterprises and their reports
         "platform_quiet_hours",         // one row, for everyone
         "enterprises_parks",            // names of places
         "economy_alert_notes",          // reached through an alert that the reader may see

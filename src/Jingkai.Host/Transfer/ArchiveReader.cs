@@ -72,7 +72,7 @@ internal sealed class ArchiveReader(JingkaiDbContext db, DatabaseLocation locati
         {
             var files = await Files(zip, manifest, written, cancel);
             CheckFiles(await UploadRow.ReadAsync(connection, transaction, cancel), files, manifest);
-            await transaction.CommitAsync(cancel);
+            await transaction.CommitAsync(CancellationToken.None);
         }
         catch
         {

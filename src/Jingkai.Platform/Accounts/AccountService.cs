@@ -86,7 +86,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         db.Add(member);
         foreach (var role in (input.Roles ?? []).Distinct()) db.Add(new MemberRole { ZoneId = db.ZoneId, MemberId = member.Id, Role = role });
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         access.Forget();
         return member;
     }
@@ -141,7 +141,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         db.RemoveRange(held.Where(h => !roles.Contains(h.Role)));
         foreach (var role in gained) db.Add(new MemberRole { ZoneId = db.ZoneId, MemberId = memberId, Role = role });
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         access.Forget();
         return Result.Ok();
     }
@@ -161,7 +161,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
 
         member.Active = active;
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         access.Forget();
         return Result.Ok();
     }

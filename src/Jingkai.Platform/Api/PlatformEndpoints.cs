@@ -54,6 +54,7 @@ internal static class PlatformEndpoints
             return voided.IsOk ? TypedResults.NoContent() : ApiResults.Problem(voided.Error);
         }).RequirePermission(ZoneProfile.Permission).WithSummary("Voids a fact with a reason.");
         CalendarEndpoints.Map(zone);
+        RulePacks.RulePackEndpoints.Map(zone);
         zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>
         {
             var items = await db.Set<Unit>().AsNoTracking().OrderBy(u => u.Position).Select(u => new { u.Id, u.Name, u.ParentId }).ToListAsync(cancel);

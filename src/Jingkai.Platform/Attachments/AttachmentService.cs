@@ -107,7 +107,7 @@ public sealed class AttachmentService(JingkaiDbContext db, AttachmentReader read
         AuditTrail.Record(db, attachment.AddedAt, "created", nameof(Attachment), attachment.Id.ToString(), attachment.Name,
             after: new { subject = $"{attachment.SubjectKind}:{attachment.SubjectId}", kind = attachment.Kind, size = attachment.Size, sha256 = attachment.Sha256, note = attachment.Note });
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return new AddedAttachment(reader.View(attachment, subject), Duplicate: false);
     }
 

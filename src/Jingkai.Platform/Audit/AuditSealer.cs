@@ -72,7 +72,7 @@ public sealed class AuditSealing(AuditKey key, TimeProvider clock)
         }
 
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         db.ChangeTracker.Clear();
         if (waiting.Count > 0) key.Append(zone, head.Sequence, head.Seal, clock.Now());
         return waiting.Count;

@@ -72,6 +72,7 @@ internal sealed class WorkDaysLedger(JingkaiDbContext db, WorkDayKeeper keeper, 
             if (write) await NumberSeries.HoldAsync(db, LedgerCode, cancel);
             var stored = await db.Set<WorkDay>().AsTracking().ToDictionaryAsync(d => d.Date, cancel);
             int inserted = 0, updated = 0, unchanged = 0;
+            List<object> before = [], after = [];
             using (db.SuppressAudit())
             {
                 foreach (var (_, day) in staged.Where(s => !excludedRows.Contains(s.Row)))
@@ -91,12 +92,15 @@ internal sealed class WorkDaysLedger(JingkaiDbContext db, WorkDayKeeper keeper, 
                     }
 
                     updated++;
-                    if (write) (old.Worked, old.Name, old.Source) = (day.Worked, day.Name, source);
+                    if (!write) continue;
+                    before.Add(new { old.Date, old.Worked, old.Name, old.Source });
+                    (old.Worked, old.Name, old.Source) = (day.Worked, day.Name, source);
+                    after.Add(new { old.Date, old.Worked, old.Name, old.Source });
                 }
 
                 if (write && inserted + updated > 0)
                 {
-                    AuditTrail.Record(db, clock.Now(), "imported", nameof(WorkDay), Guid.CreateVersion7().ToString(), LedgerCode, null, new { inserted, updated });
+                    AuditTrail.Record(db, clock.Now(), "imported", nameof(WorkDay), Guid.CreateVersion7().ToString(), LedgerCode, before.Count == 0 ? null : before, new { inserted, updated, rows = after });
                     await db.SaveChangesAsync(cancel);
                     await keeper.ChangedAsync(cancel);
                 }

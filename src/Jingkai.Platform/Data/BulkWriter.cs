@@ -42,7 +42,7 @@ public static class BulkWriter
         if (db.Database.CurrentTransaction is not null) return await write(plan);
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var written = await write(plan);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return written;
     }
 

@@ -4,6 +4,7 @@ using Jingkai.Platform.Outbox.Preferences;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Jingkai.Platform.Data;
 
@@ -28,7 +29,10 @@ public static class DatabaseServices
             options.AddInterceptors(provider.GetRequiredService<NoticeFanOut>(), provider.GetRequiredService<ZoneGuard>(), provider.GetRequiredService<AuditInterceptor>(), provider.GetRequiredService<AtCommitInterceptor>());
             options.ConfigureWarnings(w => w.Ignore(
                 CoreEventId.PossibleIncorrectRequiredNavigationWithQueryFilterInteractionWarning,
-                RelationalEventId.MultipleCollectionIncludeWarning));
+                RelationalEventId.MultipleCollectionIncludeWarning)
+                // Says "error", without the exception, of a reader who left the page before a transaction ended. The exception itself
+                // reaches whoever answers for the work, and is logged there unless it is such a leave-taking.
+                .Log((RelationalEventId.TransactionError, LogLevel.Debug)));
             foreach (var extra in provider.GetServices<IInterceptor>()) options.AddInterceptors(extra);
         });
         // Making a context anew cost a third of a small request. A pooled one is cleared when it comes back and acts for nobody

@@ -62,7 +62,7 @@ public sealed class Migrator(DatabaseLocation location, TimeProvider clock, ILog
             await command.ExecuteNonQueryAsync(cancel);
         }
 
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         log.LogInformation("Applied migration {Version}", script.Version);
     }
 

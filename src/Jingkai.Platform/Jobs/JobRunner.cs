@@ -83,7 +83,7 @@ internal sealed class JobRunner(IServiceScopeFactory scopes, JobSignal signal, R
         }
 
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return job;
     }
 

@@ -101,7 +101,7 @@ public sealed class OutboxBoard
             await db.SaveChangesAsync(cancel);
         }
 
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         signal.Set();
         return count;
     }

@@ -50,7 +50,7 @@ internal static class RulesEndpoints
         return TypedResults.Ok(RulesJson.Of(PackEvaluator.Evaluate(pack, facts, on, history, group), CultureInfo.CurrentUICulture));
     }
 
-    private static IResult Broken(PackCheck check)
+    internal static IResult Broken(PackCheck check)
     {
         var error = Kernel.Error.Invalid("bad-pack", "规则包有错误", "the rule pack is broken", "pack");
         var problem = ApiResults.Of(error);

@@ -54,7 +54,7 @@ public sealed class AbsenceService(JingkaiDbContext db, TimeProvider clock)
         var absence = new Absence { ZoneId = db.ZoneId, MemberId = me, StandInId = standIn, FromOn = from, UntilOn = until, Note = note.Length == 0 ? null : note };
         db.Add(absence);
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return absence;
     }
 

@@ -14,7 +14,7 @@ public sealed class GeneralSignOffs(JingkaiDbContext db, SignOffService signOffs
         var request = await GeneralSignOff.RequestAsync(db, input, cancel);
         if (!request.IsOk) return request.Error;
         var started = await signOffs.StartAsync(request.Value, cancel);
-        if (started.IsOk) await transaction.CommitAsync(cancel);
+        if (started.IsOk) await transaction.CommitAsync(CancellationToken.None);
         return started;
     }
 }

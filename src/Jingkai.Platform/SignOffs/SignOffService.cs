@@ -80,7 +80,7 @@ public sealed class SignOffService
         // A move that changes only places must also refuse whoever saw the sign-off before it.
         db.Entry(board.SignOff).Property(s => s.Step).IsModified = true;
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return Result.Ok();
     }
 

@@ -77,7 +77,7 @@ public sealed partial class ZoneService(JingkaiDbContext db, ZoneDirectory direc
         db.Add(zone);
         await db.SaveChangesAsync(cancel);
         await AddNames(zone, earlier ?? [new(name, null, null)], cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         directory.Forget();
         access.Forget();
         return new ZoneView(code, name, zone.ShortName, zone.Level, zone.Province, zone.City, earlier ?? [new(name, null, null)]);

@@ -42,25 +42,27 @@ public static class PackDiff
     /// <param name="facts">The facts of each subject as the one pack and the other read them, in the same order.</param>
     /// <param name="beforeOn">The evaluation day of the first.</param>
     /// <param name="afterOn">The evaluation day of the second.</param>
-    public static IReadOnlyList<VerdictChange> Compare(RulePack before, RulePack after, IReadOnlyList<(FactSet Before, FactSet After)> facts, DateOnly beforeOn, DateOnly afterOn)
+    /// <param name="calendar">The working days; null: the published ones.</param>
+    public static IReadOnlyList<VerdictChange> Compare(RulePack before, RulePack after, IReadOnlyList<(FactSet Before, FactSet After)> facts, DateOnly beforeOn, DateOnly afterOn, WorkCalendar? calendar = null)
     {
         ArgumentNullException.ThrowIfNull(before);
         ArgumentNullException.ThrowIfNull(after);
         ArgumentNullException.ThrowIfNull(facts);
-        var (first, second) = (Verdicts(before, [.. facts.Select(f => f.Before)], beforeOn), Verdicts(after, [.. facts.Select(f => f.After)], afterOn));
+        var (first, second) = (Verdicts(before, [.. facts.Select(f => f.Before)], beforeOn, calendar), Verdicts(after, [.. facts.Select(f => f.After)], afterOn, calendar));
         var changes = new List<VerdictChange>();
         for (var row = 0; row < facts.Count; row++)
         {
             if (first[row] == second[row] && Same(first.Amounts, second.Amounts, row) && Same(first.Scores, second.Scores, row)) continue;
-            var was = PackEvaluator.Evaluate(before, facts[row].Before, beforeOn, group: Group(before, beforeOn, facts, f => f.Before));
-            var now = PackEvaluator.Evaluate(after, facts[row].After, afterOn, group: Group(after, afterOn, facts, f => f.After));
+            var was = PackEvaluator.Evaluate(before, facts[row].Before, beforeOn, group: Group(before, beforeOn, facts, f => f.Before), calendar: calendar);
+            var now = PackEvaluator.Evaluate(after, facts[row].After, afterOn, group: Group(after, afterOn, facts, f => f.After), calendar: calendar);
             changes.Add(new(row, was, now, Changed(was, now)));
         }
 
         return changes;
     }
 
-    private static BatchVerdicts Verdicts(RulePack pack, IReadOnlyList<FactSet> facts, DateOnly on) => new BatchEvaluator(FactTable.Of(pack, facts), on).Evaluate();
+    private static BatchVerdicts Verdicts(RulePack pack, IReadOnlyList<FactSet> facts, DateOnly on, WorkCalendar? calendar) =>
+        new BatchEvaluator(FactTable.Of(pack, facts), on, calendar: calendar).Evaluate();
 
     private static IReadOnlyList<FactSet>? Group(RulePack pack, DateOnly on, IReadOnlyList<(FactSet Before, FactSet After)> facts, Func<(FactSet Before, FactSet After), FactSet> side) =>
         pack.VersionOn(on)?.NeedsGroup == true ? [.. facts.Select(side)] : null;

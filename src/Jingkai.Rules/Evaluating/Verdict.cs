@@ -9,6 +9,10 @@ namespace Jingkai.Rules;
 public sealed record UsedFact(FactDeclaration Fact, string? Printed, FactNote Note)
 {
     internal Evaluating.Cell Cell { get; init; }
+
+    /// <summary>The value as a reader of pages reads it; null: unknown.</summary>
+    public string? Show(System.Globalization.CultureInfo culture) =>
+        Cell.IsUnknown ? null : Telling.Printing.Show(Cell, Fact.RuleType, culture?.TwoLetterISOLanguageName == "zh");
 }
 
 /// <summary>How one condition came out.</summary>

@@ -36,6 +36,9 @@ public sealed class PackVersion
 
     internal Node? Amount { get; init; }
 
+    /// <summary>The amount as it was written, for telling it in a sentence.</summary>
+    internal Syntax? AmountSyntax { get; init; }
+
     internal IReadOnlyList<Node> Nodes { get; init; } = null!;
 
     /// <summary>Names with what stands for them, for telling conditions in sentences.</summary>
@@ -44,7 +47,8 @@ public sealed class PackVersion
     /// <summary>Definitions as trees, for telling conditions in sentences.</summary>
     internal IReadOnlyDictionary<string, Syntax> Defined { get; init; } = null!;
 
-    internal bool NeedsGroup => Items.Any(i => i.Missing == MissingScore.Average) || Grades.Any(g => g.Top is not null);
+    /// <summary>Averages or quotas ask for the facts of the whole group.</summary>
+    public bool NeedsGroup => Items.Any(i => i.Missing == MissingScore.Average) || Grades.Any(g => g.Top is not null);
 }
 
 /// <summary>A condition of a version.</summary>
@@ -103,6 +107,9 @@ public sealed class ScoreItem
 
     internal Syntax Syntax { get; init; } = null!;
 
+    /// <summary>Weight, cap and floor, where there are any.</summary>
+    internal (Syntax? Weight, Syntax? Cap, Syntax? Floor) Bounds { get; init; }
+
     /// <summary>The points: score × weight, then capped, then floored.</summary>
     internal Node Points { get; init; } = null!;
 
@@ -136,6 +143,8 @@ public sealed class Adjustment
 
     /// <summary>The points when the condition holds; null: none.</summary>
     internal Node? Points { get; init; }
+
+    internal Syntax? PointsSyntax { get; init; }
 }
 
 /// <summary>A grade with its threshold, or its cumulative share of the group, or neither: all the rest.</summary>

@@ -58,6 +58,9 @@ public sealed class RulePack
     /// <summary>The SHA-256 of the text in UTF-8, lower-case hexadecimal. A stored verdict names it.</summary>
     public required string Hash { get; init; }
 
+    /// <summary>The facts that any of its versions looks at; what is declared or catalogued beyond them is not asked for.</summary>
+    public IReadOnlyList<FactDeclaration> Used => field ??= [.. Versions.SelectMany(v => v.Nodes).Select(n => n.Fact).OfType<FactDeclaration>().DistinctBy(f => f.Index).OrderBy(f => f.Index)];
+
     /// <summary>The version in force on a day, or null.</summary>
     public PackVersion? VersionOn(DateOnly day) => Versions.LastOrDefault(v => v.From <= day) is { } version && (version.To is null || day <= version.To) ? version : null;
 

@@ -1,5 +1,4 @@
-using Jingkai.Kernel;
-using Jingkai.Rules.Language;
+using static Jingkai.Rules.FactDeclaration;
 
 namespace Jingkai.Rules;
 
@@ -10,27 +9,29 @@ public static class ShippedCatalogue
     {
         ["enterprise"] = new("enterprise",
         [
-            Text("name", "企业名称", "name"), Text("credit_code", "统一社会信用代码", "credit code"), Text("industry", "行业代码", "industry code"),
-            new("founded", ValueType.Date, Zh: "成立日期", En: "founded"), new("tags", ValueType.List, Zh: "资质", En: "qualifications"),
-            Number("revenue", "营业收入", "revenue", "元"), Number("tax", "实缴税金", "tax paid", "元"), Number("output", "工业总产值", "industrial output", "元"),
-            Number("staff", "从业人员", "staff", "人"), Number("land", "用地面积", "land used", "平方米"), Number("rd_intensity", "研发费用占比", "R&D share of revenue", "%"),
+            Text("name", "企业名称", "name"), Text("credit_code", "统一社会信用代码", "credit code"), Text("industry", "行业代码", "industry code"), Text("section", "行业门类", "section of industry"),
+            Text("park", "园区", "park"), Date("founded", "成立日期", "founded"), Date("moved_in", "入区日期", "moved into the zone"), List("tags", "资质", "qualifications"),
+            Flag("above_scale", "规上", "listed above scale"), Date("listed_on", "入库日期", "listed on"), Flag("listed_before", "曾经入库", "listed before"),
+            Number("staff", "人", "从业人员", "staff"), Number("land", "平方米", "用地面积", "land used"), Number("floor_area", "平方米", "厂房建筑面积", "floor of the factory"),
+            Number("energy", "吨标准煤", "年综合能耗", "energy of a year"), Number("rd_intensity", "%", "研发费用占比", "R&D share of revenue"),
+            // Of the last whole year before the evaluation day, and the comparable values of the year before it.
+            Number("revenue", "元", "营业收入", "revenue"), Number("revenue_prior", "元", "上年营业收入", "revenue a year before"), Number("best_before", "元", "历年最高营业收入", "highest revenue before"),
+            Number("output", "元", "工业总产值", "industrial output"), Number("output_prior", "元", "上年工业总产值", "industrial output a year before"),
+            Number("tax", "元", "实缴税金", "tax paid"), Number("tax_prior", "元", "上年实缴税金", "tax paid a year before"),
+            Number("power", "千瓦时", "用电量", "power used"), Number("power_prior", "千瓦时", "上年用电量", "power used a year before"),
         ]),
         ["project"] = new("project",
         [
-            Text("name", "项目名称", "name"), Text("code", "项目代码", "project code"), Number("investment", "总投资", "total investment", "元"),
-            Number("progress", "形象进度", "progress", "%"), Number("planned_progress", "计划进度", "planned progress", "%"),
-            Number("start_overdue_months", "开工逾期月数", "months start is overdue", "月"), Number("finish_overdue_months", "竣工逾期月数", "months finish is overdue", "月"),
+            Text("name", "项目名称", "name"), Text("code", "项目代码", "project code"), Number("investment", "元", "总投资", "total investment"),
+            Number("progress", "%", "形象进度", "progress"), Number("planned_progress", "%", "计划进度", "planned progress"),
+            Number("start_overdue_months", "月", "开工逾期月数", "months start is overdue"), Number("finish_overdue_months", "月", "竣工逾期月数", "months finish is overdue"),
         ]),
         ["carrier"] = new("carrier",
         [
-            Text("name", "载体名称", "name"), Number("area", "建筑面积", "floor area", "平方米"), Text("land_kind", "用地性质", "kind of land"), Number("occupancy", "入驻率", "occupancy", "%"),
+            Text("name", "载体名称", "name"), Number("area", "平方米", "建筑面积", "floor area"), Text("land_kind", "用地性质", "kind of land"), Number("occupancy", "%", "入驻率", "occupancy"),
         ]),
     };
 
     /// <summary>The facts of a subject; none where nothing is shipped for it.</summary>
     public static FactCatalogue Of(string subject) => Known.GetValueOrDefault(subject) ?? FactCatalogue.Empty(subject);
-
-    private static FactDeclaration Text(string code, string zh, string en) => new(code, ValueType.Text, Zh: zh, En: en);
-
-    private static FactDeclaration Number(string code, string zh, string en, string unit) => new(code, ValueType.Number, RuleUnits.Find(unit), Zh: zh, En: en);
 }

@@ -97,11 +97,12 @@ internal sealed partial class VersionReader
             if (form.Required(one, "score") is not { } score) continue;
             var syntax = form.Expression(score);
             var points = compiler.Number(syntax);
-            if (Optional(one, "weight") is { } weight) points = Plain(Op.Multiply, points, weight);
-            if (Optional(one, "cap") is { } cap) points = Plain(Op.Min, points, cap);
-            if (Optional(one, "floor") is { } floor) points = Plain(Op.Max, points, floor);
+            var bounds = (Weight: Optional(one, "weight"), Cap: Optional(one, "cap"), Floor: Optional(one, "floor"));
+            if (bounds.Weight is { } weight) points = Plain(Op.Multiply, points, compiler.Number(weight));
+            if (bounds.Cap is { } cap) points = Plain(Op.Min, points, compiler.Number(cap));
+            if (bounds.Floor is { } floor) points = Plain(Op.Max, points, compiler.Number(floor));
             if (missing == MissingScore.Zero) points = Plain(Op.Coalesce, points, table.Constant(Cell.Of(0m), Points));
-            items.Add(new() { Id = id, Missing = missing, Written = score.Value.Trim(), Text = text, Syntax = syntax, Points = points });
+            items.Add(new() { Id = id, Missing = missing, Written = score.Value.Trim(), Text = text, Syntax = syntax, Bounds = bounds, Points = points });
         }
 
         return items;
@@ -111,7 +112,7 @@ internal sealed partial class VersionReader
 
     private Node Plain(Op op, params Node[] arguments) => table.Make(op, Points, arguments);
 
-    private Node? Optional(YamlMap map, string key) => form.Scalar(map, key) is { } scalar ? compiler.Number(form.Expression(scalar)) : null;
+    private Syntax? Optional(YamlMap map, string key) => form.Scalar(map, key) is { } scalar ? form.Expression(scalar) : null;
 
     private MissingScore Missing(YamlMap map)
     {
@@ -143,13 +144,14 @@ internal sealed partial class VersionReader
                     _ => ["id", "when", "grade", "text", "because"],
                 });
                 var id = Id(one, ids, $"{key}-{ids.Count + 1}");
-                var points = adjusts == AdjustmentKind.Veto ? null : Optional(one, "score") ?? Optional(one, "points");
+                var written = adjusts == AdjustmentKind.Veto ? null : Optional(one, "score") ?? Optional(one, "points");
+                var points = written is null ? null : compiler.Number(written);
                 var grade = form.Scalar(one, "grade");
                 if (grade is not null && grades.All(g => g.Name != grade.Value.Trim())) form.Syntax(grade.At, $"grades 中没有“{grade.Value}”", $"no grade `{grade.Value}`", "用 grades 中的等级", "use a grade of the list");
                 if (adjusts != AdjustmentKind.Veto && points is null && grade is null) form.Missing(one, "score");
                 if (Clause(one, id, null) is not { } clause) continue;
                 if (points is not null) points = table.Make(Op.If, Points, clause.When, points, table.Constant(Cell.Of(0m), Points));
-                read.Add(new() { Kind = adjusts, Grade = grade?.Value.Trim() ?? (adjusts == AdjustmentKind.Veto && grades.Count > 0 ? grades[^1].Name : null), Clause = clause, Points = points });
+                read.Add(new() { Kind = adjusts, Grade = grade?.Value.Trim() ?? (adjusts == AdjustmentKind.Veto && grades.Count > 0 ? grades[^1].Name : null), Clause = clause, Points = points, PointsSyntax = written });
             }
         }
 

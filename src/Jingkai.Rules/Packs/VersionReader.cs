@@ -65,7 +65,8 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
             _ => (new List<Clause>(), (YamlScalar?)null),
         };
         if (kind is PackKind.Eligibility or PackKind.Rating && YamlForm.IsEmpty(map, kind == PackKind.Rating ? "verdicts" : "conditions")) form.Missing(map, kind == PackKind.Rating ? "verdicts" : "conditions");
-        var amount = kind == PackKind.Eligibility && form.Scalar(map, "amount") is { } written ? Amount(written) : null;
+        var written = kind == PackKind.Eligibility && form.Scalar(map, "amount") is { } given ? form.Expression(given) : null;
+        var amount = written is null ? null : Amount(written);
         var items = kind == PackKind.Score ? Items(map) : [];
         var grades = kind == PackKind.Score ? Grades(map) : [];
         var adjustments = kind == PackKind.Score ? Adjustments(map, grades) : [];
@@ -83,15 +84,15 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
             Parameters = [.. parameters.Select(p => (p.Key.Value, p.Written))],
             Definitions = [.. definitions.Select(d => (d.Key.Value, d.Written))],
             Amount = amount,
+            AmountSyntax = written,
             Nodes = table.Nodes,
             Defined = defined,
             Named = parameters.Concat(definitions).DistinctBy(p => p.Key.Value).Where(p => scope.Peek(p.Key.Value) is not null).ToDictionary(p => p.Key.Value, p => scope.Peek(p.Key.Value)!, StringComparer.Ordinal),
         };
     }
 
-    private Node Amount(YamlScalar written)
+    private Node Amount(Syntax syntax)
     {
-        var syntax = form.Expression(written);
         var node = compiler.Number(syntax);
         // A number without a unit is taken for yuan, as a bare literal is.
         if (node.IsBroken || node.Type.Measure is { IsPure: true } or { Key: "money.cny" }) return node;

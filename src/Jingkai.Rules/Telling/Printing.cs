@@ -21,6 +21,45 @@ internal static class Printing
         _ => "?",
     };
 
+    /// <summary>As a reader of pages reads it: money in 万元 and 亿元, or grouped and with English units; yes and no in the language.</summary>
+    public static string Show(Cell value, RuleType type, bool chinese) => value.Kind switch
+    {
+        ValueType.Number => Show(value.Number, type, chinese),
+        ValueType.Bool => value.IsTrue ? chinese ? "是" : "yes" : chinese ? "否" : "no",
+        ValueType.List => value.Items.Length == 0 ? chinese ? "无" : "none" : string.Join(chinese ? "、" : ", ", value.Items.Select(i => Show(i, type.Item, chinese))),
+        _ => Value(value, type),
+    };
+
+    private static string Show(decimal value, RuleType type, bool chinese)
+    {
+        if (type.Measure is { IsBare: false, Key: "money.cny" }) return chinese ? Money(value) : Grouped(value) + " CNY";
+        var (shown, symbol) = InUnit(value, type);
+        return chinese ? Number(value, type) : English.GetValueOrDefault(symbol) is { } word ? word.Length == 0 ? Grouped(shown) : $"{Grouped(shown)} {word}" : Grouped(shown) + symbol;
+    }
+
+    private static string Money(decimal value) => Math.Abs(value) switch
+    {
+        >= 100_000_000m => Grouped(value / 100_000_000m) + "亿元",
+        >= 10_000m => Grouped(value / 10_000m) + "万元",
+        _ => Grouped(value) + "元",
+    };
+
+    private static string Grouped(decimal value)
+    {
+        var plain = Plain(value);
+        var point = plain.IndexOf('.', StringComparison.Ordinal);
+        return decimal.Truncate(value).ToString("#,0", CultureInfo.InvariantCulture) is var whole && point < 0 ? Rounding.Display(value, 0).ToString("#,0", CultureInfo.InvariantCulture)
+            : decimal.Parse(plain[..point], CultureInfo.InvariantCulture) == 0 ? plain : whole + plain[point..];
+    }
+
+    // How English names the units that packs write.
+    private static readonly Dictionary<string, string> English = new(StringComparer.Ordinal)
+    {
+        ["人"] = "people", ["家"] = "", ["个"] = "", ["件"] = "", ["亩"] = "mu", ["公顷"] = "ha", ["平方米"] = "m²", ["平方公里"] = "km²", ["天"] = "days", ["月"] = "months", ["年"] = "years",
+        ["吨标准煤"] = "tce", ["千瓦时"] = "kWh", ["万千瓦时"] = "×10,000 kWh", ["万元/亩"] = "×10,000 CNY per mu", ["万元/人"] = "×10,000 CNY per person", ["万元/吨标准煤"] = "×10,000 CNY per tce",
+        ["万元/吨"] = "×10,000 CNY per tonne", ["元/千瓦时"] = "CNY per kWh", ["pp"] = "pp",
+    };
+
     /// <summary>As a pack would write it: text in quotes.</summary>
     public static string Quoted(Cell value, RuleType type) => value.Kind == ValueType.Text ? $"\"{value.Text}\"" : Value(value, type);
 

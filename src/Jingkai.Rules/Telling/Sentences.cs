@@ -49,7 +49,14 @@ internal static class Sentences
 
         private string Bracketed(string told, int own, int rank) => own < rank ? Say($"（{told}）", $"({told})") : told;
 
-        private static string Number(NumberSyntax number) => Printing.Plain(number.Value) is var plain && number.Unit is { } unit
+        private string Shown(Evaluating.Cell value, RuleType type)
+        {
+            if (!chinese) return Printing.Show(value, type, chinese: false);
+            var printed = Printing.Value(value, type);
+            return printed.EndsWith(" pp", StringComparison.Ordinal) ? printed[..^3] + "个百分点" : printed;
+        }
+
+        private string Number(NumberSyntax number) => !chinese && number.Unit is { } foreign ? Printing.Show(Packs.ValueReader.Number(number.Value, foreign) ?? Evaluating.Cell.Of(number.Value), RuleType.Number(foreign), chinese: false) : Printing.Plain(number.Value) is var plain && number.Unit is { } unit
             ? RuleUnits.Symbol(unit) is var symbol && char.IsAsciiLetter(symbol[0]) ? $"{plain} {symbol}" : plain + symbol : Printing.Plain(number.Value);
 
         private string Name(string name, int rank)
@@ -63,8 +70,8 @@ internal static class Sentences
 
             if (version.Named.TryGetValue(name, out var node))
             {
-                if (node.IsConstant) return Printing.Value(node.Value, node.Type);
-                return node.Op == Compiling.Op.List && node.Value.Kind == ValueType.List ? string.Join(Say("、", ", "), node.Value.Items.Select(i => Printing.Value(i, node.Type.Item))) : name.Replace('_', ' ');
+                if (node.IsConstant) return Shown(node.Value, node.Type);
+                return node.Op == Compiling.Op.List && node.Value.Kind == ValueType.List ? string.Join(Say("、", ", "), node.Value.Items.Select(i => Shown(i, node.Type.Item))) : name.Replace('_', ' ');
             }
 
             return pack.Fact(name)?.NameFor(culture) ?? name;
@@ -93,6 +100,10 @@ internal static class Sentences
             _ => Say("不低于", " is at least "),
         };
 
+        // A sum in front of "as a share of" would be read as a part of it only.
+        private string Percent(IReadOnlyList<Syntax> arguments) => arguments.Count < 2 ? "percent"
+            : Say($"{Tell(arguments[0], 4)}占{Tell(arguments[1], 4)}的百分比", $"{Tell(arguments[0], 4)} as a share of {Tell(arguments[1], 4)}");
+
         private string Call(CallSyntax call)
         {
             var told = call.Arguments.Select(a => Tell(a, a is ListSyntax ? 0 : 3)).ToList();
@@ -100,7 +111,7 @@ internal static class Sentences
             var (first, second) = (told[0], told.Count > 1 ? told[1] : "");
             return call.Name switch
             {
-                "percent" => Say($"{first}占{second}的百分比", $"{first} as a share of {second}"),
+                "percent" => Percent(call.Arguments),
                 "years_since" => Say($"自{first}起的整年数", $"full years since {first}"),
                 "months_since" => Say($"自{first}起的整月数", $"full months since {first}"),
                 "days_between" => Say($"{first}到{second}的天数", $"days from {first} to {second}"),
@@ -110,6 +121,8 @@ internal static class Sentences
                 "any" => Say($"{first}包括 {second} 中的任一项", $"{first} includes any of {second}"),
                 "all" => Say($"{first}包括 {second} 的全部", $"{first} includes all of {second}"),
                 "starts_with" => Say($"{first}以 {second} 开头", $"{first} begins with {second}"),
+                "min" when told.Count == 2 => Say($"{first} 与 {second} 中较小的", $"the smaller of {first} and {second}"),
+                "max" when told.Count == 2 => Say($"{first} 与 {second} 中较大的", $"the larger of {first} and {second}"),
                 "min" => Say($"{string.Join("、", told)} 中最小的", $"the smallest of {string.Join(", ", told)}"),
                 "max" => Say($"{string.Join("、", told)} 中最大的", $"the largest of {string.Join(", ", told)}"),
                 "abs" => Say($"{first}的绝对值", $"{first} without its sign"),

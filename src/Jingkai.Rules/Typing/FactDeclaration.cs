@@ -11,6 +11,21 @@ namespace Jingkai.Rules;
 /// <param name="En">The English name.</param>
 public sealed record FactDeclaration(string Code, ValueType Type, Unit? Unit = null, ValueType Of = ValueType.Text, string? Zh = null, string? En = null)
 {
+    /// <summary>A number in a unit (its symbol); null: a pure number.</summary>
+    public static FactDeclaration Number(string code, string? unit, string zh, string en) => new(code, ValueType.Number, unit is null ? null : Unit.Find(unit).Value, Zh: zh, En: en);
+
+    /// <summary>A text.</summary>
+    public static FactDeclaration Text(string code, string zh, string en) => new(code, ValueType.Text, Zh: zh, En: en);
+
+    /// <summary>A day.</summary>
+    public static FactDeclaration Date(string code, string zh, string en) => new(code, ValueType.Date, Zh: zh, En: en);
+
+    /// <summary>Yes or no.</summary>
+    public static FactDeclaration Flag(string code, string zh, string en) => new(code, ValueType.Bool, Zh: zh, En: en);
+
+    /// <summary>A list of texts.</summary>
+    public static FactDeclaration List(string code, string zh, string en) => new(code, ValueType.List, Zh: zh, En: en);
+
     /// <summary>The place of the fact among those of its pack, from 0.</summary>
     public int Index { get; init; }
 

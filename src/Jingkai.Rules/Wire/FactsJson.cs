@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Jingkai.Kernel;
 using Jingkai.Rules.Evaluating;
 using Jingkai.Rules.Packs;
@@ -45,6 +46,16 @@ public static class FactsJson
         }
 
         return wrong.Count == 0 ? facts : new Error(ErrorKind.Invalid, "bad-fact", wrong[0].Message, wrong[0].Field, wrong);
+    }
+
+    /// <summary>What is known of a subject, as <see cref="Read(RulePack, JsonElement)"/> reads it: <c>{ code: { value, source, asOf } }</c>.</summary>
+    public static JsonObject Write(RulePack pack, FactSet facts)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(facts);
+        var json = new JsonObject();
+        foreach (var fact in pack.Facts.Where(facts.Knows)) json[fact.Code] = RulesJson.Fact(fact, facts[fact], facts.NoteOf(fact));
+        return json;
     }
 
     private static (JsonElement Value, FactNote Note) Unwrapped(JsonElement value)

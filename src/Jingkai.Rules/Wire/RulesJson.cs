@@ -113,16 +113,18 @@ public static class RulesJson
         var json = new JsonObject();
         foreach (var used in values)
         {
-            json[used.Fact.Code] = new JsonObject
-            {
-                ["value"] = Value(used.Cell, used.Fact),
-                ["source"] = used.Note.Source,
-                ["asOf"] = used.Note.AsOf is { } day ? Day(day) : null,
-            };
+            json[used.Fact.Code] = Fact(used.Fact, used.Cell, used.Note);
         }
 
         return json;
     }
+
+    internal static JsonObject Fact(FactDeclaration fact, Evaluating.Cell value, FactNote note) => new()
+    {
+        ["value"] = Value(value, fact),
+        ["source"] = note.Source,
+        ["asOf"] = note.AsOf is { } day ? Day(day) : null,
+    };
 
     /// <summary>A value as it was delivered: numbers in the declared unit.</summary>
     private static JsonNode? Value(Evaluating.Cell cell, FactDeclaration fact) => cell.Kind switch

@@ -13,6 +13,7 @@ using Jingkai.Economy.Months.Reconciliation;
 using Jingkai.Economy.Months.Tasks;
 using Jingkai.Economy.Reports;
 using Jingkai.Economy.Rollups;
+using Jingkai.Economy.Rules;
 using Jingkai.Economy.Setup;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Platform.Accounts;
@@ -24,6 +25,7 @@ using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.References;
+using Jingkai.Platform.RulePacks.Facts;
 using Jingkai.Platform.SignOffs;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -43,6 +45,8 @@ public sealed class EconomyModule : IModule
     {
         services.AddSingleton<EconomyLocks>().AddSingleton<CellCache>();
         services.AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseFollower>();
+        services.AddScoped<DutyReferences>();
+        services.AddScoped<IFactSource, ReportedFacts>();
         services.AddScoped<IReferenceHolder, EconomyReferences>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();

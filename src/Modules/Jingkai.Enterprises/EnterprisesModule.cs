@@ -5,6 +5,7 @@ using Jingkai.Enterprises.Living;
 using Jingkai.Enterprises.Merging;
 using Jingkai.Enterprises.Pages;
 using Jingkai.Enterprises.Register;
+using Jingkai.Enterprises.Rules;
 using Jingkai.Enterprises.Supply;
 using Jingkai.Enterprises.Surveys;
 using Jingkai.Platform.Accounts;
@@ -16,6 +17,7 @@ using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.References;
+using Jingkai.Platform.RulePacks.Facts;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -63,6 +65,7 @@ public sealed class EnterprisesModule : IModule
         });
         services.AddScoped<IAttachmentSubject, EnterpriseAttachments>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
+        services.AddScoped<ISubjectSource, EnterpriseSubjects>().AddScoped<IFactSource, EnterpriseFacts>();
         services.AddScoped<IParkSetup, ParkSetup>();
         services.AddSingleton(EnterpriseNews.Topic).AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseNews>();
     }

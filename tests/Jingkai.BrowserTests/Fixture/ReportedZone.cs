@@ -59,6 +59,10 @@ internal sealed class ReportedZone
     public Task ImportAsync() => Fresh.SendAsync(server, "enterprise-reports", "统一社会信用代码,报告期,工业总产值(万元)_本月,工业总产值(万元)_上年同期,工业总产值(万元)_累计,工业总产值(万元)_上年同期累计\n"
         + string.Join('\n', Enumerable.Range(2, 2).Select(n => $"{Workbooks.Code(from + n - 1)},2020-08,{110 * n},{95 * n},{810 * n},{745 * n}")));
 
+    /// <summary>Revenue of 2019: one hundred and fifty million of the enterprise that files, three and five hundred of two others, fifty of the last.</summary>
+    public Task RevenueAsync() => Fresh.SendAsync(server, "enterprise-reports", "统一社会信用代码,报告期,营业收入(万元)_本月,营业收入(万元)_上年同期,营业收入(万元)_累计,营业收入(万元)_上年同期累计\n"
+        + string.Join('\n', new[] { 15000, 30000, 50000, 5000 }.Select((revenue, i) => $"{Workbooks.Code(from + i)},2019-12,{revenue / 10},{revenue / 12},{revenue},{revenue - 1000}")));
+
     /// <summary>A paper that prints the month's output.</summary>
     public async Task CiteAsync(string document)
     {

@@ -66,6 +66,22 @@ internal static class Scenes
         Scene.At("month-all", "economy", "/reporting/2020-08?tab=all"),
         Scene.At("month-reconcile", "economy", "/reporting/2020-07?tab=reconcile"),
         Scene.At("calendar", "economy", "/calendar?year=2020&amount=5&start=2020-01-16#count"),
+        Scene.At("rules", "economy", "/rules"),
+        Scene.At("rule-pack", "leader", "/rules/linping-growth-reward"),
+        Scene.At("rule-pack-score", "economy", "/rules/huangyan-per-mu"),
+        Scene.At("rule-pack-rating", "leader", "/rules/progress-flags-shangyu"),
+        Scene.At("rule-trial", "economy", "/rules/linping-growth-reward/trial?q=E2020-01&subject=E2020-0137&subject=E2020-0145"),
+        Scene.At("rule-trial-nobody", "leader", "/rules/progress-flags-shangyu/trial"),
+        Scene.At("rule-compare", "leader", "/rules/linping-growth-reward/compare"),
+        Scene.At("rule-verdicts", "economy", "/rules/linping-growth-reward/verdicts"),
+        Scene.At("rule-text", "economy", "/rules/linping-growth-reward/text"),
+        Scene.At("rule-proposal", "economy", "/rules/proposal?from=linping-growth-reward"),
+        new("rule-verdict", "economy", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/rules/linping-growth-reward/verdicts");
+            await visitor.Seen("main tbody th a").ClickAsync();
+            await visitor.At("/rule-verdicts/");
+        }),
         Scene.At("calendar-unpublished", "leader", "/calendar?year=2031"),
         Scene.At("month-citations", "economy", "/reporting/2020-07?tab=citations"),
         Scene.At("month-lock", "economy", "/reporting/2020-08?tab=lock"),

@@ -237,6 +237,51 @@ public abstract class MergeTests(TestServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Values_that_a_merge_brings_or_changes_are_confirmed_anew_and_undoing_it_gives_back_what_was_confirmed()
+    {
+        using var zone = await ReportingZone.OpenAsync(Server, firms: 3);
+        (await zone.Economy.PostAsJsonAsync(zone.At("report-plans"), new { kind = "enterprises", set = "above-scale", measures = new[] { "IND_GOV", "POWER_IND" }, dueWorkday = 5 })).StatusCode.ShouldBe(HttpStatusCode.Created);
+        await zone.OpenMonthAsync();
+        await zone.ImportAugustAsync(0, 1);
+        foreach (var firm in (int[])[0, 1]) await Json(await zone.MoveAsync(zone.Second, await zone.DutyAsync(firm), "confirm"));
+        var (first, second, third) = (zone.Firms[0].Code, zone.Firms[1].Code, zone.Firms[2].Code);
+
+        // Another value: what was confirmed is to be looked at again, by another than who merged.
+        var done = await Json(await Join(first, "merged"));
+        var duty = await zone.DutyAsync(0);
+        (duty.Text("state"), duty.Text("submittedBy")).ShouldBe(("submitted", "economy"));
+        (await Code(await zone.MoveAsync(zone.Economy, duty, "confirm"))).ShouldBe("own-submission");
+        (await Undo(zone.Office, done.Text("kept")!, done)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        duty = await zone.DutyAsync(0);
+        (duty.Text("state"), duty.Text("submittedBy"), duty.Text("confirmedBy")).ShouldBe(("confirmed", "economy", "second"));
+        (await Verbs(duty)).ShouldBe(["unmerge", "merge", "confirm", "import"]);
+
+        // The kept file's own value stands: nothing is to be looked at.
+        done = await Json(await Join(first, "kept"));
+        (await zone.DutyAsync(0)).Text("state").ShouldBe("confirmed");
+        (await Undo(zone.Office, done.Text("kept")!, done)).StatusCode.ShouldBe(HttpStatusCode.OK);
+
+        // A file that owed its report has one now, and owes it again.
+        done = await Json(await Join(third, "kept"));
+        (await zone.DutyAsync(2)).Text("state").ShouldBe("submitted");
+        (await Undo(zone.Office, done.Text("kept")!, done)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        ((await zone.DutyAsync(2)).Text("state"), (await zone.DutyAsync(1)).Text("state")).ShouldBe(("waiting", "confirmed"));
+
+        // Something else of the same duty was reported since: the whole is to be looked at.
+        done = await Json(await Join(first, "merged"));
+        await zone.Second.MustImportAsync(zone.Zone, "enterprise-reports", Report.Ledger([new(first, ReportingZone.August, 110, 95, 810, 745)], "用电量(万千瓦时)"));
+        await Json(await zone.MoveAsync(zone.Economy, await zone.DutyAsync(0), "confirm"));
+        (await Undo(zone.Office, done.Text("kept")!, done)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        duty = await zone.DutyAsync(0);
+        (duty.Text("state"), duty.Text("submittedBy")).ShouldBe(("submitted", "economy"));
+        await Server.SumsEqualRebuild(zone.Zone);
+
+        Task<HttpResponseMessage> Join(string kept, string side) => Merge(zone.Office, kept, second, null, new Dictionary<string, string> { [$"reports:{ReportingZone.August}"] = side });
+        async Task<List<string?>> Verbs(JsonElement of) =>
+            [.. (await ReportingZone.GetAsync(zone.Economy, zone.At($"report-duties/{of.Text("id")}"))).GetProperty("moves").EnumerateArray().Select(m => m.Text("verb"))];
+    }
+
+    [Fact]
     public async Task Only_those_who_keep_the_register_merge_and_only_what_they_have_seen()
     {
         using var office = await Office.OpenAsync(Server);

@@ -2,6 +2,10 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
+using Jingkai.Platform.Audit;
+using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.IntegrationTests.Months;
 
@@ -52,6 +56,11 @@ public abstract class CalendarTests(TestServer server) : ServerTests(server)
         // 6, 7, 8 (a Saturday, worked), 10 and 11.
         (await DueOn(zone, "2039-09")).ShouldBe("2039-10-11");
         (await ReportingZone.GetAsync(zone.Economy, zone.At("report-tasks?month=2039-09"))).Items().ShouldAllBe(t => !t.GetProperty("provisional").GetBoolean());
+        // What a later notice says otherwise is kept beside what was said before.
+        await zone.Economy.MustImportAsync(zone.Zone, "work-days", Notice.Replace("2039-10-08,上班,国庆节", "2039-10-08,上班,国庆", StringComparison.Ordinal));
+        await zone.Economy.MustImportAsync(zone.Zone, "work-days", Notice);
+        var changes = await Server.InZone(zone.Zone, s => s.GetRequiredService<JingkaiDbContext>().Set<AuditEntry>().AsNoTracking().Where(e => e.EntityType == "WorkDay" && e.Before != null).OrderBy(e => e.Id).ToListAsync());
+        changes.Select(c => (c.Before!.Contains("国庆节", StringComparison.Ordinal), c.After!.Contains("国庆节", StringComparison.Ordinal))).ShouldBe([(true, false), (false, true)]);
         var year = await ReportingZone.GetAsync(zone.Economy, zone.At("calendar?year=2039"));
         (year.GetProperty("published").GetBoolean(), year.Items("days").Count).ShouldBe((true, 7));
         var export = await zone.Economy.GetStringAsync(zone.At("ledgers/work-days/export?format=csv"));

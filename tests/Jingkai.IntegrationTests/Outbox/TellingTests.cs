@@ -198,6 +198,29 @@ public abstract class TellingTests(OutboxServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Days_off_that_are_quiet_are_those_of_the_zone()
+    {
+        using var office = await Office.OpenAsync(Server);
+        using var leader = await office.HireAsync("leader", Roles.Leader);
+        using var keeper = await office.HireAsync("admin", Roles.SystemAdministrator);
+        await PreferAsync(leader, office, new { email = "off@zone.example.cn", ways = new { email = new[] { "*" } } });
+        await Json(await keeper.PutAsJsonAsync(office.At("outbox/quiet-hours"), new { active = true, from = "22:00", until = "07:30", daysOff = true, urgentPasses = false }));
+        outbox.Clock.AdvanceTo(10, 0);
+        var today = DateOnly.FromDateTime(outbox.Clock.Now().AddHours(8));
+        // Whatever the week says, this zone does not work today, works tomorrow, and a day is a day.
+        (await office.Economy.PutAsJsonAsync(office.At($"calendar/days/{today:yyyy-MM-dd}"), new { worked = false, name = "台风停工" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await office.Economy.PutAsJsonAsync(office.At($"calendar/days/{today.AddDays(1):yyyy-MM-dd}"), new { worked = true, name = "补班" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        await TellAsync(office, "leader");
+        await outbox.DrainAsync();
+        Mails("off@zone.example.cn").ShouldBeEmpty();
+        var waiting = (await outbox.MessagesAsync(office.Zone)).Where(m => m.Channel == "email").ShouldHaveSingleItem();
+        waiting.NextAt.AddHours(8).ShouldBe(today.AddDays(1).ToDateTime(new(7, 30)));
+        outbox.Clock.AdvanceTo(7, 30);
+        await outbox.DrainAsync();
+        Mails("off@zone.example.cn").Count.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task Many_notices_in_one_save_ask_for_preferences_once_and_for_each_way_add_one_message()
     {
         using var office = await Office.OpenAsync(Server);

@@ -38,7 +38,7 @@ public sealed class SessionService(JingkaiDbContext db, SessionStore store, Last
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await store.EndAsync(db, Mine.Where(s => s.Id == id), SessionEnd.Ended, cancel) == 0) return ApiErrors.NotFound;
         await RecordAsync(id.ToString(), 1, cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return Result.Ok();
     }
 
@@ -50,7 +50,7 @@ public sealed class SessionService(JingkaiDbContext db, SessionStore store, Last
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var ended = await store.EndAsync(db, Mine.Where(s => s.Id != current), SessionEnd.Ended, cancel);
         if (ended > 0) await RecordAsync("", ended, cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return ended;
     }
 

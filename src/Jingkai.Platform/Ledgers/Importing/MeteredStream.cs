@@ -31,6 +31,7 @@ internal sealed class MeteredStream(Stream inner) : Stream
     {
     }
 
+    // An uploaded file is read only; nothing asks for these, and the base class wants an answer.
     public override void SetLength(long value) => throw new NotSupportedException();
 
     public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();

@@ -99,7 +99,7 @@ public sealed class SavedViews(JingkaiDbContext db, IEnumerable<LedgerAddress> p
         if (audience != ViewAudience.Own) Record(view, "shared");
         await db.SaveChangesAsync(cancel);
         if (input.IsDefault == true) await SetDefaultAsync(view, me, cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return await InfoAsync(view, page, cancel);
     }
 
@@ -115,7 +115,7 @@ public sealed class SavedViews(JingkaiDbContext db, IEnumerable<LedgerAddress> p
         if (change is not { Name: null, Query: null, Audience: null } && await EditAsync(view, page, change, me, strict, cancel) is { } refusal) return refusal;
         if (change.IsDefault == true) await SetDefaultAsync(view, me, cancel);
         if (change.IsDefault == false) await db.Set<SavedViewDefault>().Where(d => d.MemberId == me && d.ViewId == id).ExecuteDeleteAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return await InfoAsync(view, page, cancel);
     }
 
@@ -130,7 +130,7 @@ public sealed class SavedViews(JingkaiDbContext db, IEnumerable<LedgerAddress> p
         if (view.Audience != ViewAudience.Own) Record(view, "removed");
         db.Remove(view);
         await db.SaveChangesAsync(cancel);
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return Result.Ok();
     }
 

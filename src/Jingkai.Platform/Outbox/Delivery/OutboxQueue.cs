@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Jingkai.Kernel;
+using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Outbox.Preferences;
 using Microsoft.EntityFrameworkCore;
@@ -57,7 +58,7 @@ internal sealed class OutboxQueue(IServiceScopeFactory scopes, OutboxSettings se
             if (verdict == Verdict.Take) taken.Add(message);
         }
 
-        await transaction.CommitAsync(cancel);
+        await transaction.CommitAsync(CancellationToken.None);
         return (taken, changed);
     }
 
@@ -102,20 +103,24 @@ internal sealed class OutboxQueue(IServiceScopeFactory scopes, OutboxSettings se
         return query.IgnoreQueryFilters().AsNoTracking().ToListAsync(cancel);
     }
 
-    private static async Task<Dictionary<int, QuietHours>> QuietAsync(JingkaiDbContext db, List<OutboxMessage> found, CancellationToken cancel)
+    private static async Task<Dictionary<int, (QuietHours Hours, WorkCalendar Calendar)>> QuietAsync(JingkaiDbContext db, List<OutboxMessage> found, CancellationToken cancel)
     {
         var zones = found.Where(m => OutboxChannels.Personal.Contains(m.Channel)).Select(m => m.ZoneId).Distinct().ToList();
         if (zones.Count == 0) return [];
         var set = await db.Set<QuietHours>().IgnoreQueryFilters().AsNoTracking().Where(q => zones.Contains(q.ZoneId)).ToDictionaryAsync(q => q.ZoneId, cancel);
-        return zones.ToDictionary(z => z, z => set.GetValueOrDefault(z) ?? new() { ZoneId = z });
+        // Which days are off is the zone's own matter; read only where days off are quiet.
+        var asking = set.Values.Where(q => q.DaysOff).Select(q => q.ZoneId).ToList();
+        var days = asking.Count == 0 ? [] : await db.Set<WorkDay>().IgnoreQueryFilters().AsNoTracking().Where(d => asking.Contains(d.ZoneId)).ToListAsync(cancel);
+        var calendars = days.GroupBy(d => d.ZoneId).ToDictionary(g => g.Key, g => WorkDays.Of([.. g.Select(d => new DayOverride(d.Date, d.Worked, d.Name))]));
+        return zones.ToDictionary(z => z, z => (set.GetValueOrDefault(z) ?? new() { ZoneId = z }, calendars.GetValueOrDefault(z) ?? WorkCalendar.Default));
     }
 
-    private (Verdict Verdict, DateTime Until) Judge(OutboxMessage message, Dictionary<int, QuietHours> quiet)
+    private (Verdict Verdict, DateTime Until) Judge(OutboxMessage message, Dictionary<int, (QuietHours Hours, WorkCalendar Calendar)> quiet)
     {
         var now = clock.Now();
         // Taken up as often as allowed and never ended: it takes its process down, or the machine is failing.
         if (message.Attempts >= settings.MostAttempts) return (Verdict.GiveUp, now);
-        var until = OutboxChannels.Personal.Contains(message.Channel) ? quiet[message.ZoneId].FirstAllowed(now, message.Urgent, WorkCalendar.Default) : now;
+        var until = OutboxChannels.Personal.Contains(message.Channel) && quiet[message.ZoneId] is var (hours, calendar) ? hours.FirstAllowed(now, message.Urgent, calendar) : now;
         return until > now ? (Verdict.Quiet, until) : (Verdict.Take, now + Lease);
     }
 

@@ -94,6 +94,7 @@ internal sealed class AssessmentLedger(JingkaiDbContext db, AssessmentReader rea
             var years = staged.Select(s => s.New.Year).Distinct().ToList();
             var stored = await db.Set<AssessmentValue>().Where(v => years.Contains(v.Year)).ToDictionaryAsync(v => (v.Year, v.Participant, v.Item), cancel);
             int inserted = 0, updated = 0, unchanged = 0;
+            List<object> before = [], after = [];
             foreach (var (row, fresh) in staged)
             {
                 if (excludedRows.Contains(row)) continue;
@@ -109,13 +110,16 @@ internal sealed class AssessmentLedger(JingkaiDbContext db, AssessmentReader rea
                 else
                 {
                     updated++;
-                    if (write) (old.ValueE4, old.Source) = (fresh.ValueE4, source);
+                    if (!write) continue;
+                    before.Add(new { old.Year, old.Participant, old.Item, old.ValueE4, old.Source });
+                    (old.ValueE4, old.Source) = (fresh.ValueE4, source);
+                    after.Add(new { old.Year, old.Participant, old.Item, old.ValueE4, old.Source });
                 }
             }
 
             if (write && inserted + updated > 0)
             {
-                AuditTrail.Record(db, clock.Now(), "imported", "AssessmentValue", Guid.CreateVersion7().ToString(), LedgerCode, null, new { inserted, updated });
+                AuditTrail.Record(db, clock.Now(), "imported", "AssessmentValue", Guid.CreateVersion7().ToString(), LedgerCode, before.Count == 0 ? null : before, new { inserted, updated, rows = after });
                 await db.SaveChangesAsync(cancel);
             }
 

@@ -226,4 +226,10 @@ internal static class DutyVerb
 
     /// <summary>A correction changed values that were in.</summary>
     public const string Correct = "correct";
+
+    /// <summary>A merge of duplicates brought or changed values.</summary>
+    public const string Merge = "merge";
+
+    /// <summary>The merge was undone.</summary>
+    public const string Unmerge = "unmerge";
 }

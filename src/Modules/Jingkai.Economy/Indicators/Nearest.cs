@@ -8,7 +8,7 @@ internal static class Nearest
     private const int Most = 5;
 
     // Below, two names share characters by chance only.
-    private const double Likely = 0.5;
+    private const decimal Likely = 0.5m;
 
     /// <summary>The nearest of some names, the best first.</summary>
     public static IReadOnlyList<string> To(string text, IEnumerable<string> names) => To(text, names.Select(n => (n, (IReadOnlyList<string>)[n])));
@@ -27,7 +27,7 @@ internal static class Nearest
     }
 
     /// <summary>How much of two texts is common in order, 0 to 1: finds what was mistyped, left out or added.</summary>
-    private static double Likeness(string a, string b)
+    private static decimal Likeness(string a, string b)
     {
         if (b.Length == 0) return 0;
         var row = new int[b.Length + 1];
@@ -42,6 +42,6 @@ internal static class Nearest
             }
         }
 
-        return 2.0 * row[b.Length] / (a.Length + b.Length);
+        return 2m * row[b.Length] / (a.Length + b.Length);
     }
 }

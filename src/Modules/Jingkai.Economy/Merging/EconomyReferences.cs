@@ -14,7 +14,7 @@ namespace Jingkai.Economy.Merging;
 /// <summary>Monthly reports and group definitions follow an enterprise into the file it is merged with. Two reports of one month are never
 /// added: whoever merges says which of them stands. Roll-ups follow in the same transaction: both enterprises are taken out of the sums
 /// as they stand, and put back as they stand afterwards; what the change of their classification does comes with the event.</summary>
-internal sealed class EconomyReferences(EconomyLocks locks, MonthGate gate, FigureNews news, TimeProvider clock) : IReferenceHolder
+internal sealed class EconomyReferences(EconomyLocks locks, MonthGate gate, DutyReferences duties, FigureNews news, TimeProvider clock) : IReferenceHolder
 {
     public string Code => "economy";
 
@@ -44,13 +44,14 @@ internal sealed class EconomyReferences(EconomyLocks locks, MonthGate gate, Figu
         await MoveVersionsAsync(db, move.Gone, move.Kept, plan.Moved, cancel);
         await BulkWriter.InsertAsync(db, plan.Left.Select(v => Replaced(db, v, now, move.Reason)), cancel);
         await ReplaceAsync(db, [.. plan.Over.Select(o => (o.Kept, Figures4.Of(o.Merged)))], move, held, now, cancel);
+        var marked = await duties.MarkAsync(db, move, plan, cancel);
         // What the kept file took over is no version of the one that went, but gave way there too.
         await BulkWriter.InsertAsync(db, plan.Over.Select(o => Replaced(db, o.Merged, now, move.Reason)), cancel);
         var record = new MergedReports(
             [.. plan.Moved.Select(v => new MovedValue(v.Measure, v.Month, Figures4.Of(v)))],
             [.. plan.Left.Concat(plan.Over.Select(o => o.Merged)).Select(v => new LeftValue(v.Measure, v.Month, Figures4.Of(v), v.Version, v.Collected))],
             [.. plan.Over.Select(o => new ReplacedValue(o.Kept.Measure, o.Kept.Month, Figures4.Of(o.Kept), Figures4.Of(o.Merged)))],
-            await MoveGroupsAsync(db, move, cancel), await MoveDutiesAsync(db, move, cancel));
+            await MoveGroupsAsync(db, move, cancel), await duties.MoveAsync(db, move, cancel), marked);
         await PutBackAsync(db, both, move, cancel);
         AuditTrail.Record(db, now, "merged", "EnterpriseReport", move.Batch.ToString(), "enterprise-reports", null, record);
         await db.SaveChangesAsync(cancel);
@@ -105,8 +106,7 @@ internal sealed class EconomyReferences(EconomyLocks locks, MonthGate gate, Figu
         var stands = both.Kept.ToDictionary(v => (v.Measure, v.Month));
         await ReplaceAsync(db, [.. merged.Over.Select(o => (stands[(o.Measure, o.Month)], o.Before))], move, held, now, cancel);
         await MoveGroupsBackAsync(db, move, merged.Groups, cancel);
-        foreach (var duty in await Duties(db, move.Kept).Where(d => merged.Duties.Contains(d.Id)).ToListAsync(cancel)) duty.EnterpriseId = move.Gone;
-        await db.SaveChangesAsync(cancel);
+        await duties.MoveBackAsync(db, move, merged, cancel);
         await PutBackAsync(db, both, move, cancel);
         AuditTrail.Record(db, now, "unmerged", "EnterpriseReport", move.Batch.ToString(), "enterprise-reports", merged, null);
         await db.SaveChangesAsync(cancel);
@@ -121,19 +121,6 @@ internal sealed class EconomyReferences(EconomyLocks locks, MonthGate gate, Figu
         await locks.LockAsync(db, [move.Gone, move.Kept], cancel);
         return held;
     }
-
-    /// <summary>What the file that goes still owes, the kept one owes; where both owe the same, the kept one's duty stands for it.</summary>
-    private static async Task<List<Guid>> MoveDutiesAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)
-    {
-        var owed = (await Duties(db, move.Kept).Select(d => d.TaskId).ToListAsync(cancel)).ToHashSet();
-        var duties = (await Duties(db, move.Gone).ToListAsync(cancel)).FindAll(d => !owed.Contains(d.TaskId));
-        foreach (var duty in duties) duty.EnterpriseId = move.Kept;
-        await db.SaveChangesAsync(cancel);
-        return duties.ConvertAll(d => d.Id);
-    }
-
-    private static IQueryable<ReportDuty> Duties(JingkaiDbContext db, Guid enterprise) =>
-        db.Set<ReportDuty>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsTracking().Where(d => d.EnterpriseId == enterprise);
 
     /// <summary>Both enterprises as they stand before: locked, with their spans and reports, and out of all sums.</summary>
     private async Task<Both> TakeOutAsync(JingkaiDbContext db, ReferenceMove move, CancellationToken cancel)

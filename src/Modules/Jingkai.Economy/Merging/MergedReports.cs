@@ -9,7 +9,24 @@ namespace Jingkai.Economy.Merging;
 /// <param name="Over">Values of the kept file that gave way to those of the other.</param>
 /// <param name="Groups">Mentions of the file that went in definitions of leading-industry groups.</param>
 /// <param name="Duties">Reporting duties that moved.</param>
-internal sealed record MergedReports(IReadOnlyList<MovedValue> Moved, IReadOnlyList<LeftValue> Left, IReadOnlyList<ReplacedValue> Over, IReadOnlyList<MovedMention> Groups, IReadOnlyList<Guid> Duties);
+/// <param name="Marked">The kept file's own duties that were marked, as they stood before; null in records of earlier versions.</param>
+internal sealed record MergedReports(IReadOnlyList<MovedValue> Moved, IReadOnlyList<LeftValue> Left, IReadOnlyList<ReplacedValue> Over, IReadOnlyList<MovedMention> Groups, IReadOnlyList<Guid> Duties,
+    IReadOnlyList<MarkedDuty>? Marked = null);
+
+/// <summary>A duty as it stood before a merge marked it.</summary>
+/// <param name="Id">The duty.</param>
+/// <param name="By">The batch of the merge: as long as the duty carries it, nothing was reported anew.</param>
+/// <param name="State">Its state.</param>
+/// <param name="SubmittedById">Who had submitted.</param>
+/// <param name="SubmittedAt">When.</param>
+/// <param name="BatchId">What had written its values.</param>
+/// <param name="Late">Whether that was late.</param>
+/// <param name="ConfirmedById">Who had confirmed.</param>
+/// <param name="ConfirmedAt">When.</param>
+/// <param name="Draft">What was typed and not submitted.</param>
+/// <param name="DraftAt">When.</param>
+internal sealed record MarkedDuty(
+    Guid Id, Guid By, string State, Guid? SubmittedById, DateTime? SubmittedAt, Guid? BatchId, bool Late, Guid? ConfirmedById, DateTime? ConfirmedAt, string? Draft, DateTime? DraftAt);
 
 /// <summary>A measure and month with its four values.</summary>
 internal sealed record MovedValue(int Measure, int Month, Figures4 Values);

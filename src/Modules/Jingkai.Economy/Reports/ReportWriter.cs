@@ -28,7 +28,8 @@ internal sealed record CorrectionNote(string Reason, string Label);
 
 /// <summary>Writes reports with their versions, keeps the roll-ups in the same transaction, and records one audit entry for
 /// the batch. The order is always: hold the months, lock the enterprises in order of id, write, mark the duties, apply the summed
-/// changes when all is written. The one place that refuses to write into a locked month.</summary>
+/// changes when all is written. Nothing enters a locked month; a merge of files moves values by itself, in the same order and by the
+/// same gate and marks.</summary>
 internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, MonthGate gate, DutyMarks duties, FigureNews news, TimeProvider clock)
 {
     private readonly JingkaiDbContext db = db;
@@ -52,7 +53,7 @@ internal sealed class ReportWriter(JingkaiDbContext db, EconomyLocks locks, Mont
         // New rows go to the database as they are found, so that a large file is never held twice.
         if (write) await BulkWriter.InsertAsync(db, pass.Inserts(), cancel);
         else pass.Inserts().Count();
-        if (write) await duties.WrittenAsync(entries, pass.Outcome, batch, note is not null, cancel);
+        if (write) await duties.WrittenAsync(entries, pass.Outcome, batch, note is null ? DutyVerb.Import : DutyVerb.Correct, cancel);
         if (!write || pass.Outcome.Inserted + pass.Outcome.Updated == 0) return pass.Outcome;
         await BulkWriter.UpsertAsync(db, pass.Updates, UpdateColumns, cancel: cancel);
         await BulkWriter.InsertAsync(db, pass.Versions, cancel);

@@ -25,9 +25,10 @@ internal sealed class DutyMarks(JingkaiDbContext db, TimeProvider clock)
     /// <param name="entries">What was given, changed or not.</param>
     /// <param name="outcome">What of it changed.</param>
     /// <param name="batch">The batch.</param>
-    /// <param name="correction">A correction answers no duty; it only undoes a confirmation.</param>
+    /// <param name="verb">How: <see cref="DutyVerb.Import"/>, <see cref="DutyVerb.Correct"/>, <see cref="DutyVerb.Merge"/> or <see cref="DutyVerb.Unmerge"/>. A correction and the
+    /// undoing of a merge answer no duty; they only undo a confirmation.</param>
     /// <param name="cancel">Cancels.</param>
-    public async Task WrittenAsync(IReadOnlyList<ReportEntry> entries, WriteOutcome outcome, Guid batch, bool correction, CancellationToken cancel)
+    public async Task WrittenAsync(IReadOnlyList<ReportEntry> entries, WriteOutcome outcome, Guid batch, string verb, CancellationToken cancel)
     {
         var months = entries.Select(e => e.Month).Distinct().ToList();
         if (months.Count == 0) return;
@@ -37,7 +38,7 @@ internal sealed class DutyMarks(JingkaiDbContext db, TimeProvider clock)
             var given = entries.Where(e => e.Month == task.Month && measures.Contains(e.Measure)).Select(e => e.Enterprise).ToHashSet();
             if (given.Count == 0) continue;
             var duties = await LockedAsync(task, given, cancel);
-            await MarkAsync(task, [.. duties.Select(d => (d, outcome.InsertedKeys.Contains((d.EnterpriseId!.Value, task.Month)) || outcome.UpdatedKeys.Contains((d.EnterpriseId!.Value, task.Month))))], batch, correction, cancel);
+            await MarkAsync(task, [.. duties.Select(d => (d, outcome.InsertedKeys.Contains((d.EnterpriseId!.Value, task.Month)) || outcome.UpdatedKeys.Contains((d.EnterpriseId!.Value, task.Month))))], batch, verb, cancel);
         }
     }
 
@@ -52,7 +53,7 @@ internal sealed class DutyMarks(JingkaiDbContext db, TimeProvider clock)
         {
             var mine = zone.Where(d => d.Figure.Indicator == task.Indicator && d.Figure.Period == task.Period).ToList();
             if (mine.Count == 0) continue;
-            await MarkAsync(task, [.. (await LockedAsync(task, null, cancel)).Select(d => (d, mine.Any(m => m.Changed)))], batch, correction: false, cancel);
+            await MarkAsync(task, [.. (await LockedAsync(task, null, cancel)).Select(d => (d, mine.Any(m => m.Changed)))], batch, DutyVerb.Import, cancel);
         }
     }
 
@@ -72,9 +73,9 @@ internal sealed class DutyMarks(JingkaiDbContext db, TimeProvider clock)
         return enterprises is null ? duties : [.. duties.Where(d => enterprises.Contains(d.EnterpriseId!.Value))];
     }
 
-    private async Task MarkAsync(ReportTask task, IReadOnlyList<(ReportDuty Duty, bool Changed)> duties, Guid batch, bool correction, CancellationToken cancel)
+    private async Task MarkAsync(ReportTask task, IReadOnlyList<(ReportDuty Duty, bool Changed)> duties, Guid batch, string verb, CancellationToken cancel)
     {
-        var submitted = duties.Where(d => Submission is { } one ? d.Duty.Id == one.Duty : Answers(d.Duty, d.Changed, correction)).Select(d => d.Duty).ToList();
+        var submitted = duties.Where(d => Submission is { } one ? d.Duty.Id == one.Duty : Answers(d.Duty, d.Changed, verb)).Select(d => d.Duty).ToList();
         if (submitted.Count == 0) return;
         var (now, member, late) = (clock.Now(), db.Actor.MemberId, db.Today > task.DueOn);
         var (silent, note) = (Submission is null, Submission?.Note);
@@ -88,7 +89,7 @@ internal sealed class DutyMarks(JingkaiDbContext db, TimeProvider clock)
                     .SetProperty(x => x.Note, x => silent ? x.Note : note)
                     .SetProperty(x => x.Late, x => first ? late : x.Late).SetProperty(x => x.Version, x => x.Version + 1), cancel);
 
-        var verb = Submission is not null ? DutyVerb.Submit : correction ? DutyVerb.Correct : DutyVerb.Import;
+        if (Submission is not null) verb = DutyVerb.Submit;
         await BulkWriter.InsertAsync(db, submitted.Select(d => new DutyMove { ZoneId = db.ZoneId, DutyId = d.Id, At = now, MemberId = member, Verb = verb, Note = note }).ToList(), cancel);
         AuditTrail.Record(db, now, "submitted", nameof(ReportDuty), submitted.Count == 1 ? submitted[0].Id.ToString() : batch.ToString(), submitted.Count == 1 ? submitted[0].Label : task.Code,
             after: new { how = verb, batch, duties = submitted.Select(d => d.Label) });
@@ -96,6 +97,6 @@ internal sealed class DutyMarks(JingkaiDbContext db, TimeProvider clock)
     }
 
     /// <summary>Whether values answer a duty: what was owed is in; what was in and has changed is to be looked at again.</summary>
-    private static bool Answers(ReportDuty duty, bool changed, bool correction) =>
-        DutyState.Owed.Contains(duty.State) ? !correction : changed;
+    private static bool Answers(ReportDuty duty, bool changed, string verb) =>
+        DutyState.Owed.Contains(duty.State) ? verb is not (DutyVerb.Correct or DutyVerb.Unmerge) : changed;
 }

@@ -30,7 +30,7 @@ internal static class MonthWords
     {
         DutyVerb.Confirm => Tone.Success,
         DutyVerb.Return => Tone.Danger,
-        DutyVerb.Remind or DutyVerb.Correct => Tone.Warning,
+        DutyVerb.Remind or DutyVerb.Correct or DutyVerb.Merge or DutyVerb.Unmerge => Tone.Warning,
         _ => Tone.Info,
     };
 

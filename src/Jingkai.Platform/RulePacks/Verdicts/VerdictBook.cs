@@ -1,0 +1,163 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Jingkai.Kernel;
+using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Api;
+using Jingkai.Platform.Audit;
+using Jingkai.Platform.Calendars;
+using Jingkai.Platform.Data;
+using Jingkai.Platform.RulePacks.Facts;
+using Jingkai.Platform.RulePacks.Keeping;
+using Jingkai.Rules;
+using Microsoft.EntityFrameworkCore;
+
+namespace Jingkai.Platform.RulePacks.Verdicts;
+
+/// <summary>A recorded verdict.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Pack">The pack.</param>
+/// <param name="Hash">The text that decided.</param>
+/// <param name="On">The evaluation day.</param>
+/// <param name="SubjectKind">The kind of subject.</param>
+/// <param name="Subject">The subject's code, as it was then.</param>
+/// <param name="Name">Its name, as it was then.</param>
+/// <param name="Value">The verdict.</param>
+/// <param name="At">When it was recorded.</param>
+/// <param name="By">By whom.</param>
+/// <param name="Run">The run it belongs to.</param>
+public sealed record VerdictView(Guid Id, string Pack, string Hash, DateOnly On, string SubjectKind, string Subject, string Name, string Value, DateTime At, string? By, Guid Run)
+{
+    /// <summary>The answer of the rule language: conditions with values, sources and days, what is lacking, amount or score.</summary>
+    public JsonNode? Answer { get; init; }
+}
+
+/// <summary>A verdict come to again from what was kept.</summary>
+/// <param name="Same">Nothing differs from what was recorded.</param>
+/// <param name="Now">The verdict as it comes out now.</param>
+public sealed record Reproduction(bool Same, JsonNode Now);
+
+/// <summary>Records verdicts with all that is needed to come to them again, and does so.</summary>
+public sealed class VerdictBook(JingkaiDbContext db, PackLibrary library, PackShelf shelf, FactGatherer facts, PackTrial trial, TimeProvider clock)
+{
+    /// <summary>The most subjects of one run.</summary>
+    public const int Most = 5000;
+
+    /// <summary>The most of a run whose pack compares each with the whole group.</summary>
+    public const int MostGrouped = 1000;
+
+    // An answer is kept in one language, so that it can be compared; pages tell it anew in the reader's.
+    private static readonly CultureInfo Kept = CultureInfo.GetCultureInfo("zh-CN");
+
+    private static readonly JsonSerializerOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Judges subjects by the text in force on a day and records the verdicts.</summary>
+    /// <param name="name">The pack.</param>
+    /// <param name="on">The evaluation day.</param>
+    /// <param name="codes">The subjects; null: all.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <returns>The run; <c>unknown-pack</c>, <c>pack-not-in-force</c>, <c>no-such-subject</c>, <c>unknown-subject</c>, <c>too-many-subjects</c>.</returns>
+    public Task<Result<RuleRun>> RecordAsync(string name, DateOnly on, IReadOnlyList<string>? codes, CancellationToken cancel = default) => db.InTransactionAsync<RuleRun>(async () =>
+    {
+        if (!(await library.InForceAsync(name, on, cancel)).Try(out var found, out var error)) return error;
+        if (!(await trial.SubjectsAsync(found.Pack, codes, cancel)).Try(out var subjects, out error)) return error;
+        var most = found.Pack.VersionOn(on)?.NeedsGroup == true ? MostGrouped : Most;
+        if (subjects.Count > most) return PackErrors.TooManySubjects(most);
+        var judged = await trial.JudgeAsync(found.Pack, on, subjects, cancel);
+        var own = await db.Set<WorkDay>().AsNoTracking().OrderBy(d => d.Date).Select(d => new DayOverride(d.Date, d.Worked, d.Name)).ToListAsync(cancel);
+        var run = new RuleRun
+        {
+            ZoneId = db.ZoneId, Pack = name, TextHash = found.Pack.Hash, Day = on, Subjects = judged.Count, At = clock.Now(), ById = db.Actor.MemberId,
+            GroupFacts = judged is [{ Group: { } group }, ..] ? new JsonArray([.. group.Select(g => (JsonNode)FactsJson.Write(found.Pack, g))]).ToJsonString(Plain) : null,
+            Days = own.Count == 0 ? null : JsonSerializer.Serialize(own, Plain),
+        };
+        db.Add(run);
+        await db.SaveChangesAsync(cancel);
+        await BulkWriter.InsertAsync(db, judged.Select(j => new RuleVerdict
+        {
+            ZoneId = db.ZoneId, RunId = run.Id, Pack = name, Day = on, SubjectKind = found.Pack.Subject, SubjectId = j.Subject.Id, SubjectCode = j.Subject.Code, SubjectName = j.Subject.Name, Value = j.Verdict.Value,
+            Facts = FactsJson.Write(found.Pack, j.Facts).ToJsonString(Plain), History = j.History.Count == 0 ? null : Rounds(found.Pack, j.History), Answer = RulesJson.Of(j.Verdict, Kept).ToJsonString(Plain),
+        }), cancel);
+        AuditTrail.Record(db, run.At, "recorded", nameof(RuleVerdict), run.Id.ToString(), name, null,
+            new { pack = name, hash = run.TextHash, on, subjects = judged.Count, verdicts = judged.CountBy(j => j.Verdict.Value).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary() });
+        await db.SaveChangesAsync(cancel);
+        return run;
+    }, cancel);
+
+    /// <summary>Recorded verdicts of subjects the caller may see, the newest first.</summary>
+    public async Task<PagedList<VerdictView>> ListAsync(string? pack, string? subject, string? value, Guid? run, PageRequest page, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(page);
+        var kinds = facts.Kinds.Where(k => db.Actor.May(k.Permission)).Select(k => k.Subject).ToList();
+        var rows = db.Set<RuleVerdict>().AsNoTracking().Where(v => kinds.Contains(v.SubjectKind));
+        if (pack is not null) rows = rows.Where(v => v.Pack == pack);
+        if (subject is not null) rows = rows.Where(v => v.SubjectCode == subject);
+        if (value is not null) rows = rows.Where(v => v.Value == value);
+        if (run is not null) rows = rows.Where(v => v.RunId == run);
+        var total = await rows.CountAsync(cancel);
+        var items = await rows.OrderByDescending(v => v.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);
+        return new(await ViewsAsync(items, full: false, cancel), total, page.Page, page.Size);
+    }
+
+    /// <summary>A recorded verdict, told in the reader's language.</summary>
+    public async Task<Result<VerdictView>> FindAsync(Guid id, CancellationToken cancel = default) =>
+        await RowAsync(id, cancel) is { } row ? (await ViewsAsync([row], full: true, cancel))[0] : ApiErrors.NotFound;
+
+    /// <summary>Comes to a recorded verdict again, from the text, the facts, the rounds before and the calendar that were kept with it.</summary>
+    public async Task<Result<Reproduction>> ReproduceAsync(Guid id, CancellationToken cancel = default)
+    {
+        if (await RowAsync(id, cancel) is not { } row || await AgainAsync(row, cancel) is not { } again) return ApiErrors.NotFound;
+        return new Reproduction(JsonNode.DeepEquals(JsonNode.Parse(row.Answer), JsonNode.Parse(RulesJson.Of(again, Kept).ToJsonString(Plain))), RulesJson.Of(again, CultureInfo.CurrentUICulture));
+    }
+
+    /// <summary>The verdict as it comes out of what was kept.</summary>
+    public async Task<Result<Verdict>> ReadAsync(Guid id, CancellationToken cancel = default) =>
+        await RowAsync(id, cancel) is { } row && await AgainAsync(row, cancel) is { } again ? Result.Ok(again) : ApiErrors.NotFound;
+
+    private async Task<RuleVerdict?> RowAsync(Guid id, CancellationToken cancel) =>
+        await db.Set<RuleVerdict>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, cancel) is { } row && facts.Source(row.SubjectKind).IsOk ? row : null;
+
+    private async Task<Verdict?> AgainAsync(RuleVerdict row, CancellationToken cancel)
+    {
+        var run = await db.Set<RuleRun>().AsNoTracking().SingleAsync(r => r.Id == row.RunId, cancel);
+        var text = await db.Set<ZonePack>().AsNoTracking().Where(p => p.Name == row.Pack && p.TextHash == run.TextHash).Select(p => p.Source).FirstOrDefaultAsync(cancel);
+        if (text is null || shelf.Check(text).Pack is not { } pack || !FactsJson.Read(pack, row.Facts).Try(out var known, out _)) return null;
+        IReadOnlyList<Round> history = [];
+        if (row.History is { } rounds && RulesJson.History(pack, JsonDocument.Parse(rounds).RootElement).Try(out var before, out _)) history = before;
+        List<FactSet>? group = null;
+        if (run.GroupFacts is { } members)
+        {
+            group = [];
+            foreach (var member in JsonDocument.Parse(members).RootElement.EnumerateArray())
+                if (FactsJson.Read(pack, member).Try(out var one, out _)) group.Add(one);
+        }
+
+        var calendar = run.Days is { } days ? WorkDays.Of(JsonSerializer.Deserialize<List<DayOverride>>(days)!) : WorkCalendar.Default;
+        return PackEvaluator.Evaluate(pack, known, row.Day, history, group, calendar);
+    }
+
+    private async Task<IReadOnlyList<VerdictView>> ViewsAsync(IReadOnlyList<RuleVerdict> rows, bool full, CancellationToken cancel)
+    {
+        var runIds = rows.Select(r => r.RunId).Distinct().ToList();
+        var runs = await db.Set<RuleRun>().AsNoTracking().Where(r => runIds.Contains(r.Id)).Select(r => new { r.Id, r.TextHash, r.At, r.ById }).ToDictionaryAsync(r => r.Id, cancel);
+        var people = runs.Values.Select(r => r.ById).OfType<Guid>().Distinct().ToList();
+        var names = await db.Set<Member>().AsNoTracking().Where(m => people.Contains(m.Id)).ToDictionaryAsync(m => m.Id, m => m.Name, cancel);
+        var views = new List<VerdictView>(rows.Count);
+        foreach (var row in rows)
+        {
+            var run = runs[row.RunId];
+            views.Add(new(row.Id, row.Pack, run.TextHash, row.Day, row.SubjectKind, row.SubjectCode, row.SubjectName, row.Value, run.At, run.ById is { } by ? names.GetValueOrDefault(by) : null, run.Id)
+            {
+                Answer = full ? JsonNode.Parse(row.Answer) : null,
+            });
+        }
+
+        return views;
+    }
+
+    private static string Rounds(RulePack pack, IReadOnlyList<Round> history) => new JsonArray([.. history.Select(r => (JsonNode)new JsonObject
+    {
+        ["flag"] = r.Flag, ["facts"] = r.Facts is { } then ? FactsJson.Write(pack, then) : null,
+    })]).ToJsonString(Plain);
+}
