@@ -72,6 +72,9 @@ internal static class DemoInstaller
         await ImportAsync(services, zone, folder, Ledgers[0]);
         await InZone(services, zone, async s => Must(await s.GetRequiredService<IEconomySetup>().DefineGroupsAsync(Open(folder, "groups.json"))));
         foreach (var ledger in Ledgers.Skip(1)) await ImportAsync(services, zone, folder, ledger);
+        // Factories and competitive edge are further columns of the register, kept by hand beside the list that is made.
+        await ImportAsync(services, zone, folder, Ledgers[0], "factories");
+        await ImportAsync(services, zone, folder, "supply-links");
         await InZone(services, zone, s => AssignAsync(s, zone));
         await InZone(services, zone, s => DemoSignOffs.AddAsync(s, name => Account(zone, name)));
         await InZone(services, zone, s => ProfileAsync(s, folder));
@@ -135,17 +138,17 @@ internal static class DemoInstaller
         await db.SaveChangesAsync();
     }
 
-    private static Task ImportAsync(IServiceProvider services, DemoZone zone, string folder, string ledger) => InZone(services, zone, async s =>
+    private static Task ImportAsync(IServiceProvider services, DemoZone zone, string folder, string ledger, string? name = null) => InZone(services, zone, async s =>
     {
-        var path = Path.Combine(folder, ledger + ".csv");
+        var path = Path.Combine(folder, (name ?? ledger) + ".csv");
         if (!File.Exists(path)) return;
         await using var file = File.OpenRead(path);
-        var job = Must(await s.GetRequiredService<ImportService>().StartAsync(ledger, file, $"{ledger}.csv", new() { Mode = ImportMode.All }));
+        var job = Must(await s.GetRequiredService<ImportService>().StartAsync(ledger, file, $"{name ?? ledger}.csv", new() { Mode = ImportMode.All }));
         var handler = s.GetServices<IJobHandler>().First(h => h.Kind == job.Kind);
         var outcome = await handler.RunAsync(new(job.Id, job.Payload, _ => { }), CancellationToken.None);
         var report = (ImportReport)(outcome is FailedWork failed ? failed.Result : outcome!);
         if (report.Rejected > 0 || (!report.Committed && report.Read > 0))
-            throw new InvalidOperationException($"demo file {zone.Code}/{ledger}.csv: {string.Join("; ", report.Errors.Take(5).Select(e => $"row {e.Row} {e.Column} {e.Code} {e.Message} ({e.Value})"))}");
+            throw new InvalidOperationException($"demo file {zone.Code}/{name ?? ledger}.csv: {string.Join("; ", report.Errors.Take(5).Select(e => $"row {e.Row} {e.Column} {e.Code} {e.Message} ({e.Value})"))}");
         await s.GetRequiredService<JobQueue>().FinishAsync(s.GetRequiredService<JingkaiDbContext>(), job.Id, report);
     });
 

@@ -29,10 +29,8 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
     public async Task<Result<Account>> CreateAccountAsync(string? userName, string? displayName, string? password, string? installationRole = null)
     {
         var name = (userName ?? "").Trim();
-        if (!UserNamePattern().IsMatch(name)) return AccountErrors.BadUserName;
-        if (Long(("name", displayName, LongestName), ("password", password, LongestPassword)) is { } tooLong) return tooLong;
+        if (Together([.. Objections(name, password), .. Long(("name", displayName, LongestName))]) is { } wrong) return wrong;
         if (await users.FindByNameAsync(name) is not null) return AccountErrors.UserNameTaken(name);
-        if (string.IsNullOrEmpty(password) || password.Length < 10 || password == name) return AccountErrors.WeakPassword;
         var account = new Account
         {
             Id = Guid.CreateVersion7(),
@@ -42,7 +40,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
             CreatedAt = clock.Now(),
             LockoutEnabled = true,
         };
-        var made = await users.CreateAsync(account, password);
+        var made = await users.CreateAsync(account, password!);
         if (!made.Succeeded) return AccountErrors.WeakPassword;
         access.Forget();
         return account;
@@ -51,19 +49,23 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
     /// <summary>Adds a member to the zone, making the account when it does not exist.</summary>
     public async Task<Result<Member>> AddMemberAsync(NewMember input, CancellationToken cancel = default)
     {
-        if (Check(input.Roles ?? []) is { } refusal) return refusal;
         if (input.Roles is { Count: > 0 } && !db.Actor.May("platform.roles")) return AccountErrors.RolesNeedSecurity;
 
-        if (Long(("name", input.Name, LongestName), ("post", input.Post, LongestName), ("unit", input.Unit, LongestUnit)) is { } tooLong) return tooLong;
+        // All that is wrong is told at once: whoever fills in the form puts it right in one go.
+        var wrong = Long(("name", input.Name, LongestName), ("post", input.Post, LongestName), ("unit", input.Unit, LongestUnit));
+        if (Check(input.Roles ?? []) is { } roles) wrong.Add(roles);
+        if (input.Name is { } typed && TextNormal.Clean(typed).Length == 0) wrong.Add(ApiErrors.Required("name"));
         Unit? unit = null;
-        if (!string.IsNullOrWhiteSpace(input.Unit))
+        if (!string.IsNullOrWhiteSpace(input.Unit) && input.Unit.Length <= LongestUnit)
         {
             unit = await db.Set<Unit>().FirstOrDefaultAsync(u => u.Name == input.Unit.Trim(), cancel);
-            if (unit is null) return AccountErrors.UnknownUnit(input.Unit);
+            if (unit is null) wrong.Add(AccountErrors.UnknownUnit(input.Unit));
         }
 
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         var account = UserNamePattern().IsMatch(input.UserName ?? "") ? await users.FindByNameAsync(input.UserName!) : null;
+        if (account is null) wrong.AddRange(Objections((input.UserName ?? "").Trim(), input.Password));
+        if (Together(wrong) is { } refusal) return refusal;
         if (account is null)
         {
             var made = await CreateAccountAsync(input.UserName, input.Name, input.Password);
@@ -95,7 +97,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
     {
         if (await users.FindByIdAsync(db.Actor.AccountId?.ToString() ?? "") is not { } account) return ApiErrors.NotFound;
         if (!await users.CheckPasswordAsync(account, current ?? "")) return AccountErrors.WrongPassword;
-        if (Long(("password", wanted, LongestPassword)) is { } tooLong) return tooLong;
+        if (Long(("password", wanted, LongestPassword)) is [var tooLong, ..]) return tooLong;
         if (string.IsNullOrEmpty(wanted) || wanted.Length < 10 || wanted == account.UserName) return AccountErrors.WeakPassword;
         var changed = await users.ChangePasswordAsync(account, current!, wanted);
         access.Forget();
@@ -110,7 +112,7 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
     {
         var clean = TextNormal.Clean(name ?? "");
         if (clean.Length == 0) return ApiErrors.Required("name");
-        if (Long(("name", clean, LongestUnit), ("parent", parent, LongestUnit)) is { } tooLong) return tooLong;
+        if (Together(Long(("name", clean, LongestUnit), ("parent", parent, LongestUnit))) is { } tooLong) return tooLong;
         if (await db.Set<Unit>().AnyAsync(u => u.Name == clean, cancel)) return AccountErrors.UnitTaken(clean);
         Unit? above = null;
         if (!string.IsNullOrWhiteSpace(parent))
@@ -174,8 +176,19 @@ public sealed partial class AccountService(JingkaiDbContext db, UserManager<Acco
         return Result.Ok();
     }
 
-    private static Error? Long(params (string Field, string? Text, int Most)[] fields) =>
-        fields.FirstOrDefault(f => f.Text?.Length > f.Most) is { Field: { } field, Most: var most } ? ApiErrors.TooLong(field, most) : null;
+    private static List<Error> Long(params (string Field, string? Text, int Most)[] fields) =>
+        [.. fields.Where(f => f.Text?.Length > f.Most).Select(f => ApiErrors.TooLong(f.Field, f.Most))];
+
+    /// <summary>What is wrong with name and password of an account to be made.</summary>
+    private static IEnumerable<Error> Objections(string name, string? password)
+    {
+        if (!UserNamePattern().IsMatch(name)) yield return AccountErrors.BadUserName;
+        if (password?.Length > LongestPassword) yield return ApiErrors.TooLong("password", LongestPassword);
+        else if (string.IsNullOrEmpty(password) || password.Length < 10 || password == name) yield return AccountErrors.WeakPassword;
+    }
+
+    /// <summary>One refusal of several objections; a single one stays as it is.</summary>
+    private static Error? Together(IReadOnlyList<Error> wrong) => wrong switch { [] => null, [var only] => only, _ => ApiErrors.Invalid(wrong) };
 
     private static Error? Check(IReadOnlyList<string> roles)
     {

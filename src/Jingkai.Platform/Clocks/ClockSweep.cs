@@ -1,4 +1,3 @@
-using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
@@ -6,7 +5,6 @@ using Jingkai.Platform.Zones;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Jingkai.Platform.Clocks;
@@ -131,54 +129,8 @@ internal sealed class ClockSweep(JingkaiDbContext db, WorkDays days, Clocks cloc
 }
 
 /// <summary>Sweeps all zones every few minutes while the server runs (<c>Clocks:SweepMinutes</c>, 5; 0: never).</summary>
-internal sealed class ClockSweeper(IServiceScopeFactory scopes, IZoneCalendar calendar, IConfiguration configuration, TimeProvider clock, ILogger<ClockSweeper> log) : BackgroundService
+internal sealed class ClockSweeper(IServiceScopeFactory scopes, IZoneCalendar calendar, IConfiguration configuration, TimeProvider clock, ILogger<ClockSweeper> log)
+    : ZoneSweep(scopes, calendar, configuration, clock, log, "Clocks:SweepMinutes", 5)
 {
-    private const int UsualMinutes = 5;
-
-    protected override async Task ExecuteAsync(CancellationToken stopping)
-    {
-        var minutes = configuration.GetValue("Clocks:SweepMinutes", UsualMinutes);
-        if (minutes <= 0) return;
-        using var timer = new PeriodicTimer(TimeSpan.FromMinutes(minutes), clock);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(stopping)) await SweepAsync(stopping);
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-        }
-    }
-
-    /// <summary>One round over all zones; a zone that fails does not keep the others waiting.</summary>
-    private async Task SweepAsync(CancellationToken cancel)
-    {
-        foreach (var zone in await ZonesAsync(cancel))
-        {
-            try
-            {
-                await using var scope = scopes.CreateAsyncScope();
-                scope.ServiceProvider.GetRequiredService<Actor>().ActAsSystem(zone.Id, zone.Code, calendar.Today(zone), "system");
-                await scope.ServiceProvider.GetRequiredService<ClockSweep>().RunAsync(cancel);
-            }
-            catch (Exception error) when (!cancel.IsCancellationRequested)
-            {
-                log.LogError(error, "The clocks of zone {Zone} could not be swept; it is tried again in the next round", zone.Code);
-            }
-        }
-    }
-
-    private async Task<IReadOnlyList<ZoneInfo>> ZonesAsync(CancellationToken cancel)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            return await scope.ServiceProvider.GetRequiredService<JingkaiDbContext>().Set<Zone>().AsNoTracking().OrderBy(z => z.Id)
-                .Select(z => new ZoneInfo(z.Id, z.Code, z.Name, z.ShortName, z.DemoToday)).ToListAsync(cancel);
-        }
-        catch (Exception error) when (!cancel.IsCancellationRequested)
-        {
-            log.LogError(error, "The zones could not be read for their clocks; it is tried again");
-            return [];
-        }
-    }
+    protected override Task SweepAsync(IServiceProvider services, CancellationToken cancel) => services.GetRequiredService<ClockSweep>().RunAsync(cancel);
 }

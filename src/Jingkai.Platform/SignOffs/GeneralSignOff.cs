@@ -71,7 +71,8 @@ public sealed class GeneralSignOff : ISignOffKind
             else steps.Add(new(mode, asked));
         }
 
-        if (steps.Count == 0 && errors.Count == 0) errors.Add(SignOffErrors.NoSteps);
+        if (steps.Count == 0 && errors.All(e => e.Field != "steps")) errors.Add(SignOffErrors.NoSteps);
+        if (SignOffService.Note(input.Reason, required: false) is { IsOk: false } reason) errors.Add(reason.Error);
         var copies = (input.Copies ?? []).Select(m => Find(m, "copies")).OfType<Guid>().ToList();
         return errors.Count > 0 ? ApiErrors.Invalid(errors) : new SignOffRequest(KindCode, "request", "", new(title, title), steps) { Reason = input.Reason, Copies = copies };
     }

@@ -68,7 +68,8 @@ public sealed class SignOffService
         if (db.Actor.MemberId is not { } member) return SignOffErrors.MembersOnly;
         if (!SignOffVerb.Moves.Contains(move.Verb)) return SignOffErrors.UnknownMove(move.Verb);
         var note = Note(move.Note, required: move.Verb is SignOffVerb.Return or SignOffVerb.HandOver or SignOffVerb.Reassign);
-        if (!note.IsOk) return note.Error;
+        // Whoever hands over without a word and to nobody is told both at once.
+        if (!note.IsOk) return move.Verb is SignOffVerb.HandOver or SignOffVerb.Reassign && move.To is null ? ApiErrors.Invalid([note.Error, SignOffErrors.ToRequired]) : note.Error;
         await using var transaction = await db.Database.BeginTransactionAsync(cancel);
         if (await store.FindAsync(code, cancel) is not { } board) return ApiErrors.NotFound;
         if (move.SeenVersion is { } seen && seen != board.SignOff.Version) return ApiErrors.Stale;
@@ -221,7 +222,7 @@ public sealed class SignOffService
     private ISignOffKind Kind(SignOff signOff) =>
         kinds.FirstOrDefault(k => k.Code == signOff.Kind) ?? throw new InvalidOperationException($"No sign-off kind '{signOff.Kind}' is registered.");
 
-    private static Result<string> Note(string? note, bool required)
+    internal static Result<string> Note(string? note, bool required)
     {
         var clean = TextNormal.CleanLines(note ?? "");
         if (clean.Length == 0 && required) return SignOffErrors.NoteRequired;

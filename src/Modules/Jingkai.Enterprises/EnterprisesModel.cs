@@ -65,6 +65,29 @@ internal static class EnterprisesModel
             merge.HasOne<Enterprise>().WithMany().HasForeignKey(m => new { m.ZoneId, m.GoneId });
             merge.HasQueryFilter(JingkaiDbContext.ScopeFilter, m => db.SeesAll(EnterprisesPermissions.Read) || db.Set<Enterprise>().Any(e => e.ZoneId == m.ZoneId && (e.Id == m.KeptId || e.Id == m.GoneId)));
         });
+        model.Entity<SupplyLink>(link =>
+        {
+            link.ToTable("enterprises_supply_links").HasKey(l => new { l.ZoneId, l.Id });
+            link.Property(l => l.Version).IsConcurrencyToken();
+            link.HasIndex(l => new { l.ZoneId, l.PairKey }).IsUnique().HasFilter("voided_at IS NULL");
+            link.HasIndex(l => new { l.ZoneId, l.SupplierId });
+            link.HasIndex(l => new { l.ZoneId, l.BuyerId });
+            link.HasIndex(l => new { l.ZoneId, l.VoidedAt, l.SortKey, l.Id });
+            link.HasOne<Enterprise>().WithMany().HasForeignKey(l => new { l.ZoneId, l.SupplierId });
+            link.HasOne<Enterprise>().WithMany().HasForeignKey(l => new { l.ZoneId, l.BuyerId });
+            link.HasQueryFilter(JingkaiDbContext.ScopeFilter, l => db.SeesAll(EnterprisesPermissions.Read) || db.Set<Enterprise>().Any(e => e.ZoneId == l.ZoneId && (e.Id == l.SupplierId || e.Id == l.BuyerId)));
+        });
+        model.Entity<DuplicateMark>(mark =>
+        {
+            mark.ToTable("enterprises_duplicate_marks").HasKey(m => new { m.ZoneId, m.Id });
+            mark.Property(m => m.Version).IsConcurrencyToken();
+            mark.HasIndex(m => new { m.ZoneId, m.FirstId, m.SecondId }).IsUnique().HasFilter("withdrawn_at IS NULL");
+            mark.HasIndex(m => new { m.ZoneId, m.SecondId });
+            mark.HasOne<Enterprise>().WithMany().HasForeignKey(m => new { m.ZoneId, m.FirstId });
+            mark.HasOne<Enterprise>().WithMany().HasForeignKey(m => new { m.ZoneId, m.SecondId });
+            mark.HasQueryFilter(JingkaiDbContext.ScopeFilter, m => db.SeesAll(EnterprisesPermissions.Read)
+                || (db.Set<Enterprise>().Any(e => e.ZoneId == m.ZoneId && e.Id == m.FirstId) && db.Set<Enterprise>().Any(e => e.ZoneId == m.ZoneId && e.Id == m.SecondId)));
+        });
         model.Entity<FieldTerm>(term =>
         {
             term.ToTable("enterprises_field_terms").HasKey(t => new { t.ZoneId, t.Id });

@@ -6,6 +6,7 @@ using Jingkai.Enterprises.Merging;
 using Jingkai.Enterprises.Pages;
 using Jingkai.Enterprises.Register;
 using Jingkai.Enterprises.Rules;
+using Jingkai.Enterprises.Supply;
 using Jingkai.Enterprises.Surveys;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Attachments;
@@ -40,7 +41,14 @@ public sealed class EnterprisesModule : IModule
         services.AddScoped<RegisterService>();
         services.AddScoped<StaleList>().AddScoped<CorrectionService>().AddScoped<CorrectionReader>().AddScoped<TermService>().AddScoped<LoadReader>().AddScoped<ReassignService>();
         services.AddScoped<ILivingSetup, LivingSetup>();
-        services.AddScoped<MergeService>().AddScoped<MergeReader>().AddScoped<DuplicateFinder>().AddScoped<IReferenceHolder, FileReferences>();
+        services.AddScoped<MergeService>().AddScoped<MergeReader>().AddScoped<DuplicateFinder>().AddScoped<DuplicateMarks>().AddScoped<IReferenceHolder, FileReferences>();
+        services.AddScoped<LinkService>().AddScoped<LinkReader>().AddScoped<GapReader>().AddScoped<ILedger, LinkLedger>().AddScoped<IReferenceHolder, LinkReferences>();
+        services.AddSingleton(new LedgerAddress(LinkLedger.LedgerCode, "enterprises.supply.title", "supply-links", EnterprisesPermissions.Read, [.. LinkFilter.Names])
+        {
+            Labels = new Dictionary<string, string> { ["product"] = "enterprises.supply.product", ["ends"] = "enterprises.supply.ends", ["confirmed"] = "enterprises.supply.confirmed", ["voided"] = "enterprises.voided" },
+            ValueKeys = new Dictionary<string, string> { ["ends"] = "enterprises.supply.ends.", ["confirmed"] = "enterprises.supply.confirmed.", ["voided"] = "enterprises.voided." },
+        });
+        services.AddHostedService<YearSweep>();
         services.AddScoped<YearCopies>().AddScoped<ILedger, YearLedger>();
         services.AddScoped<SurveyService>().AddScoped<SurveyReader>();
         services.AddScoped<IInboxSource, LivingInbox>();
@@ -73,6 +81,7 @@ public sealed class EnterprisesModule : IModule
         SurveyEndpoints.Map(zone);
         MergeEndpoints.Map(zone);
         YearEndpoints.Map(zone);
+        LinkEndpoints.Map(zone);
     }
 }
 
@@ -83,6 +92,7 @@ internal sealed class EnterprisesNavigation : INavigationSource
     [
         new("enterprises.nav.register", "enterprises", "building-factory-2", EnterprisesPermissions.Read, 200, "enterprises.nav.group"),
         new("enterprises.nav.stale", "stale", "clipboard-check", EnterprisesPermissions.Read, 210, "enterprises.nav.group"),
+        new("enterprises.nav.supply", "supply-links", "arrows-exchange", EnterprisesPermissions.Read, 225, "enterprises.nav.group"),
         new("enterprises.nav.load", "liaison-load", "users", EnterprisesPermissions.Survey, 230, "enterprises.nav.group"),
         new("enterprises.nav.duplicates", "duplicates", "copy", EnterprisesPermissions.Merge, 240, "enterprises.nav.group"),
         new("enterprises.nav.years", "register-years", "history", EnterprisesPermissions.Survey, 250, "enterprises.nav.group"),

@@ -25,6 +25,10 @@ public abstract class HostileAddressTests(TestServer server) : ServerTests(serve
         ("audit", ["q", "actor", "action", "entity", "from", "to", "page", "size"]),
         ("industries", ["q"]),
         ("indicators", ["q"]),
+        ("supply-links", ["q", "product", "ends", "confirmed", "voided", "sort", "page", "size"]),
+        ("supply-gaps", ["kind", "product", "page", "size"]),
+        ("ledgers/supply-links/export", ["q", "product", "ends", "sort", "format"]),
+        ("enterprise-duplicates/marks", ["withdrawn"]),
     ];
 
     private static readonly (string Path, string[] Names)[] Pages =
@@ -36,6 +40,8 @@ public abstract class HostileAddressTests(TestServer server) : ServerTests(serve
         ("/reports", ["period", "from", "to", "indicator", "enterprise", "q", "sort", "page", "size"]),
         ("/observations", ["q", "period", "sort", "page"]),
         ("/targets", ["q", "year", "sort", "page"]),
+        ("/supply-links", ["q", "product", "ends", "confirmed", "voided", "sort", "page", "size"]),
+        ("/supply-gaps", ["kind", "product"]),
         ("/consistency", ["period"]),
         ("/audit", ["q", "actor", "action", "entity", "from", "to", "page", "size"]),
     ];

@@ -59,6 +59,7 @@ public abstract class TestServer(Provider provider, bool demo) : IAsyncLifetime
             builder.Configuration["RateLimit:SignInsPerMinute"] = "100000";
             // Tests sweep when they mean to.
             builder.Configuration["Clocks:SweepMinutes"] = "0";
+            builder.Configuration["Register:SweepMinutes"] = "0";
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(Errors);
             Configure(builder);

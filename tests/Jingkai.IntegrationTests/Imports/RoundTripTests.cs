@@ -44,7 +44,24 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
         from floor in Numbers(0, 4)
         from staff in Optional(Gen.Choose(0, 100_000).Select(n => (object?)(decimal)n))
         from energy in Numbers(0, 4)
-        select new object?[] { name, former, industry, park, registered, since, null, qualifications, land, contact, phone, liaisons, brief, movedIn, null, address, products, market, floor, staff, energy };
+        from brands in Optional(Texts)
+        from technologies in Optional(Texts)
+        from research in Percents(100_000)
+        from premises in Gen.Elements<string?>(null, "自有", "租赁", "自有和租赁")
+        from landlord in Optional(Texts)
+        from lease in Optional(Days)
+        from idle in Numbers(0, 4)
+        from lines in Optional(Gen.Choose(0, 10_000).Select(n => (object?)(decimal)n))
+        from equipment in Optional(Texts)
+        from takt in Optional(Texts)
+        from automation in Percents(10_000)
+        from capacity in Optional(Texts)
+        from use in Percents(100_000)
+        select new object?[]
+        {
+            name, former, industry, park, registered, since, null, qualifications, land, contact, phone, liaisons, brief, movedIn, null, address, products, market, floor, staff, energy,
+            brands, research, technologies, premises, landlord, lease, idle, lines, equipment, takt, automation, capacity, use,
+        };
 
     private static readonly Gen<object?[]> Report =
         from output in Numbers(0, 8).ArrayOf(4)
@@ -131,7 +148,8 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
 
     private static string[] ColumnsOf(string ledger) => ledger switch
     {
-        "enterprises" => ["统一社会信用代码", "企业名称", "曾用名", "行业代码", "所属园区", "注册日期", "规上入库日期", "规上退出日期", "资质", "占地面积(亩)", "联系人", "联系电话", "联企干部", "简称", "迁入日期", "迁出日期", "经营地址", "主导产品", "市场地位", "厂房面积(平方米)", "职工人数(人)", "年综合能耗(吨标准煤)"],
+        "enterprises" => ["统一社会信用代码", "企业名称", "曾用名", "行业代码", "所属园区", "注册日期", "规上入库日期", "规上退出日期", "资质", "占地面积(亩)", "联系人", "联系电话", "联企干部", "简称", "迁入日期", "迁出日期", "经营地址", "主导产品", "市场地位", "厂房面积(平方米)", "职工人数(人)", "年综合能耗(吨标准煤)",
+            "品牌", "研发投入占比(%)", "关键技术", "厂房权属", "出租方", "租赁到期日", "闲置厂房面积(平方米)", "生产线数", "主要设备", "生产节拍", "自动化率(%)", "年产能", "产能利用率(%)"],
         "observations" => ["指标代码", "指标名称", "报告期", "对象", "数值", "限定词", "单位", "同比(%)", "增减(百分点)", "同比口径", "状态", "来源", "发布日期", "原文"],
         _ => ["统一社会信用代码", "企业名称", "报告期",
             .. from measure in new[] { "工业总产值(万元)", "营业收入(万元)", "税收(万元)", "用电量(万千瓦时)" } from part in new[] { "本月", "上年同期", "累计", "上年同期累计" } select $"{measure}_{part}",
@@ -139,6 +157,9 @@ public abstract class RoundTripTests(TestServer server) : ServerTests(server)
     };
 
     private static Gen<T?> Optional<T>(Gen<T?> some) => Gen.OneOf(Gen.Constant(default(T)), some, some);
+
+    /// <summary>Per cents with two decimals.</summary>
+    private static Gen<object?> Percents(int most) => Optional(Gen.Choose(0, most).Select(n => (object?)(n / 100m)));
 
     /// <summary>Numbers of so many decimals, exact in fifteen digits.</summary>
     private static Gen<object?> Numbers(int least, int decimals) => Optional(

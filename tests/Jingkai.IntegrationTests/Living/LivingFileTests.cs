@@ -3,6 +3,10 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Audit;
+using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.IntegrationTests.Living;
 
@@ -24,6 +28,29 @@ public abstract class LivingFileTests(TestServer server) : ServerTests(server)
         (await Code(await Put(office, new { nothing = 3 }))).ShouldBe("unknown-field");
         (await Put(office, new { address = (int?)null })).StatusCode.ShouldBe(HttpStatusCode.OK);
         (await File(office.Economy, office, code)).At("provenance.address").Text("dueOn").ShouldBe("2021-01-31");
+    }
+
+    [Fact]
+    public async Task Contact_in_a_correction_is_masked_and_whoever_asks_for_it_is_logged()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var (liaison, leader) = (await office.HireAsync("xuping", Roles.Liaison), await office.HireAsync("leader", Roles.Leader));
+        var code = await Enter(office, "甲", asOf: "2020-01-31", liaisons: ["xuping"]);
+        await Json(await Correct(liaison, office, code, "contacts", "王芳 13900001111 厂长"));
+        foreach (var client in (HttpClient[])[office.Economy, liaison, leader])
+            (await Get(client, office.At($"enterprises/{code}/corrections"))).Items().Single().Text("value").ShouldBe("王* 139****1111 厂长");
+        var id = (await Get(leader, office.At($"enterprises/{code}/corrections"))).Items().Single().Text("id");
+        (await leader.PostAsJsonAsync(office.At($"enterprises/{code}/corrections/{id}/reveal"), new { })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        (await Json(await office.Economy.PostAsJsonAsync(office.At($"enterprises/{code}/corrections/{id}/reveal"), new { }))).Text("value").ShouldBe("王芳 13900001111 厂长");
+        await Server.InZone(office.Zone, async services =>
+        {
+            var entry = await services.GetRequiredService<JingkaiDbContext>().Set<AuditEntry>().OrderByDescending(e => e.Id).FirstAsync();
+            (entry.Action, entry.Label, entry.ActorName).ShouldBe(("revealed", code, "economy"));
+            return true;
+        });
+        await Json(await Correct(liaison, office, code, "address", "新路1号"));
+        var other = (await Get(office.Economy, office.At($"enterprises/{code}/corrections"))).Items().First(c => c.Text("field") == "address").Text("id");
+        (await office.Economy.PostAsJsonAsync(office.At($"enterprises/{code}/corrections/{other}/reveal"), new { })).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     [Fact]

@@ -25,6 +25,59 @@ public abstract class MergeTests(TestServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Pair_said_to_be_no_duplicates_is_proposed_no_more_until_that_is_taken_back()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var (a, b) = (await Enter(office, "临平精工机械有限公司", phone: "13900000001"), await Enter(office, "临平精工机械有限责任公司", phone: "13900000002"));
+        var leader = await office.HireAsync("leader", Roles.Leader);
+        (await leader.PostAsJsonAsync(office.At("enterprise-duplicates/marks"), new { first = a, second = b, reason = "两家" })).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
+        var refused = await office.Economy.PostAsJsonAsync(office.At("enterprise-duplicates/marks"), new { first = a });
+        JsonDocument.Parse(await refused.Content.ReadAsStringAsync()).RootElement.Items("errors").Select(e => e.Text("field")).Order().ShouldBe(["reason", "second"]);
+        (await Code(await Mark(a, a))).ShouldBe("same-file");
+        (await Code(await Mark(a, "E2020-9999"))).ShouldBe("unknown-enterprise");
+        // In whichever order the two are named.
+        var mark = await Json(await Mark(b, a));
+        (mark.Text("by"), mark.Text("reason")).ShouldBe(("economy", "注册地址不同，执照为证"));
+        (await Code(await Mark(a, b))).ShouldBe("already-marked");
+        (await Get(office, "enterprise-duplicates")).Items().ShouldBeEmpty();
+        (await Get(office, "enterprise-duplicates/marks")).Items().Count.ShouldBe(1);
+        (await Code(await Withdraw(" "))).ShouldBe("reason-required");
+        (await Withdraw("原件有误")).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await Code(await Withdraw("又一次"))).ShouldBe("already-withdrawn");
+        (await Get(office, "enterprise-duplicates")).Items().Count.ShouldBe(1);
+        (await Get(office, "enterprise-duplicates/marks?withdrawn=true")).Items().Single().Text("withdrawReason").ShouldBe("原件有误");
+        await Json(await Mark(a, b));
+
+        Task<HttpResponseMessage> Mark(string first, string second) => office.Economy.PostAsJsonAsync(office.At("enterprise-duplicates/marks"), new { first, second, reason = "注册地址不同，执照为证" });
+        Task<HttpResponseMessage> Withdraw(string reason) => office.Economy.PostAsJsonAsync(office.At($"enterprise-duplicates/marks/{mark.Text("id")}/withdrawal"), new { reason });
+    }
+
+    [Fact]
+    public async Task Tombstone_leads_the_account_of_its_enterprise_on_and_nobody_else_from_outside()
+    {
+        using var office = await Office.OpenAsync(Server);
+        var code = Office.CreditCode();
+        var (kept, middle, gone, other) = (await Enter(office, "甲集团"), await Enter(office, "甲公司", phone: "13900000011"), await Enter(office, "甲厂", code: code, phone: "13900000012"), await Enter(office, "乙公司", phone: "13900000013"));
+        var (firm, stranger, liaison) = (await office.HireAsync("firm", Roles.Enterprise, gone), await office.HireAsync("stranger", Roles.Enterprise, other), await office.HireAsync("xuping", Roles.Liaison));
+        await Json(await Merge(office, middle, gone));
+        var last = await Json(await Merge(office, kept, middle));
+        foreach (var key in (string[])[gone, code, middle])
+        {
+            var led = await firm.GetAsync(office.At($"enterprises/{key}"));
+            led.StatusCode.ShouldBe(HttpStatusCode.TemporaryRedirect, key);
+            led.Headers.Location!.OriginalString.ShouldBe(office.At($"enterprises/{kept}"));
+            (await stranger.GetAsync(office.At($"enterprises/{key}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+            (await liaison.GetAsync(office.At($"enterprises/{key}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        }
+
+        (await firm.GetAsync(office.At($"enterprises/{other}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        // Undone, the account speaks for the middle file again and finds nothing at the one it was part of.
+        (await Undo(office, kept, last)).StatusCode.ShouldBe(HttpStatusCode.OK);
+        (await firm.GetAsync(office.At($"enterprises/{gone}"))).Headers.Location!.OriginalString.ShouldBe(office.At($"enterprises/{middle}"));
+        (await firm.GetAsync(office.At($"enterprises/{kept}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+    }
+
+    [Fact]
     public async Task Tombstone_leads_to_the_kept_file_by_every_name_and_code_it_had()
     {
         using var office = await Office.OpenAsync(Server);

@@ -1,8 +1,13 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Jingkai.Enterprises.Copies;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Data;
+using Jingkai.Platform.Zones;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.IntegrationTests.Living;
 
@@ -43,6 +48,43 @@ public abstract class YearTests(TestServer server) : ServerTests(server)
         async Task<string> Export(string path) => await office.Economy.GetStringAsync(office.At(path));
         static List<string> Lines(string csv) => [.. csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(l => l.TrimEnd('\r'))];
         Task<HttpResponseMessage> Freeze(HttpClient client, int? year) => client.PostAsJsonAsync(office.At("register-years"), new { year });
+    }
+
+    [Fact]
+    public async Task Year_that_ended_is_kept_once_whoever_sweeps_and_none_before_the_zone_had_files()
+    {
+        using var office = await Office.OpenAsync(Server);
+        await using var node = Server.Provider == Provider.Postgres ? await SecondNode.StartAsync(Server) : null;
+        await office.Economy.MustImportAsync(office.Zone, "enterprises", $"统一社会信用代码,企业名称\n{Office.CreditCode()},甲公司\n");
+        var year = DateTime.UtcNow.AddHours(8).Year;
+        (await SweepAsync(new(year, 1, 2))).ShouldBe(0, "there was no file at the end of last year");
+        (await SweepAsync(new(year, 12, 31))).ShouldBe(0, "the year is not over");
+        (await SweepAsync(new(year + 1, 2, 1))).ShouldBe(0, "the register of today is not that of the end of the year");
+        (await SweepAsync(new(year + 1, 1, 1))).ShouldBe(1);
+        (await SweepAsync(new(year + 1, 1, 5))).ShouldBe(0);
+        var kept = (await Json(await office.Economy.GetAsync(office.At("register-years")))).Items().Single();
+        (kept.GetProperty("year").GetInt32(), kept.Text("asOn"), kept.GetProperty("files").GetInt32(), kept.Text("by")).ShouldBe((year, $"{year + 1}-01-01", 1, "system"));
+        (await Code(await office.Economy.PostAsJsonAsync(office.At("register-years"), new { year }))).ShouldBe("already-frozen");
+
+        async Task<int> SweepAsync(DateOnly today)
+        {
+            await Server.InZone(office.Zone, async services =>
+            {
+                var db = services.GetRequiredService<JingkaiDbContext>();
+                return await db.Set<Zone>().Where(z => z.Code == office.Zone).ExecuteUpdateAsync(z => z.SetProperty(x => x.DemoToday, today));
+            });
+            var both = new[] { Server.Services, node?.Services ?? Server.Services };
+            return (await Task.WhenAll(Enumerable.Range(0, 6).Select(i => Task.Run(() => In(both[i % 2]))))).Count(made => made);
+        }
+
+        async Task<bool> In(IServiceProvider services)
+        {
+            await using var scope = services.CreateAsyncScope();
+            services.GetRequiredService<ZoneDirectory>().Forget();
+            var zone = (await services.GetRequiredService<ZoneDirectory>().FindAsync(office.Zone))!;
+            scope.ServiceProvider.GetRequiredService<Actor>().ActAsSystem(zone.Id, zone.Code, services.GetRequiredService<IZoneCalendar>().Today(zone), "test");
+            return await scope.ServiceProvider.GetRequiredService<YearCopies>().SweepAsync(default);
+        }
     }
 }
 

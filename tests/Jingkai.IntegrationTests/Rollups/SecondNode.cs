@@ -22,6 +22,7 @@ internal sealed class SecondNode : IAsyncDisposable
         {
             builder.Configuration["RateLimit:RequestsPerMinute"] = "1000000";
             builder.Configuration["Clocks:SweepMinutes"] = "0";
+            builder.Configuration["Register:SweepMinutes"] = "0";
             builder.Logging.ClearProviders();
             builder.Logging.AddProvider(server.Errors);
         });

@@ -66,6 +66,21 @@ internal sealed class YearCopies(JingkaiDbContext db, TimeProvider clock)
         return View(freeze);
     }, cancel);
 
+    /// <summary>Keeps the year that has just ended, once: whoever asked before, or another server, has done it. Later than in January the
+    /// register no longer is what it was at the end of the year, and somebody has to say that it shall be kept all the same.</summary>
+    /// <returns>Whether this call made the copy.</returns>
+    internal async Task<bool> SweepAsync(CancellationToken cancel)
+    {
+        if (db.Today.Month != 1) return false;
+        var year = db.Today.Year - 1;
+        if (await db.Set<YearFreeze>().AnyAsync(f => f.Year == year, cancel)) return false;
+        // A zone that began after the year has nothing of it. Midnight in China is 16:00 the day before.
+        var end = new DateTime(year, 12, 31, 16, 0, 0, DateTimeKind.Utc);
+        if (!await db.Set<Enterprise>().AnyAsync(e => e.CreatedAt < end, cancel)) return false;
+        var made = await FreezeAsync(year, cancel);
+        return made.IsOk || made.Error.Code == "already-frozen" ? made.IsOk : throw new InvalidOperationException($"The copy of {year} was refused: {made.Error.Code}");
+    }
+
     /// <summary>The years there are copies of, the latest first.</summary>
     public async Task<IReadOnlyList<YearFreezeView>> YearsAsync(CancellationToken cancel) =>
         [.. (await db.Set<YearFreeze>().AsNoTracking().OrderByDescending(f => f.Year).ToListAsync(cancel)).Select(View)];

@@ -57,6 +57,36 @@ internal sealed class Enterprise : ZoneEntity, IAudited
     /// <summary>Energy of a year in 1/10 000 吨标准煤.</summary>
     public long? EnergyE4 { get; set; }
 
+    public string? Brands { get; set; }
+
+    public string? Technologies { get; set; }
+
+    /// <summary>Share of research and development in revenue in 1/100 per cent.</summary>
+    public int? RdShareE2 { get; set; }
+
+    /// <summary>own, leased or mixed.</summary>
+    public string? Premises { get; set; }
+
+    public string? Landlord { get; set; }
+
+    public DateOnly? LeaseEndsOn { get; set; }
+
+    /// <summary>Idle floor that could be let, in 1/30 000 m².</summary>
+    public long? IdleUnits { get; set; }
+
+    public int? ProductionLines { get; set; }
+
+    public string? Equipment { get; set; }
+
+    public string? Takt { get; set; }
+
+    public int? AutomationE2 { get; set; }
+
+    /// <summary>What can be made in a year, in words: its unit is the product's.</summary>
+    public string? Capacity { get; set; }
+
+    public int? UtilisationE2 { get; set; }
+
     public DateOnly? RegisteredOn { get; set; }
 
     public DateOnly? MovedInOn { get; set; }

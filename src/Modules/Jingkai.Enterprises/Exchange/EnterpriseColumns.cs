@@ -1,3 +1,4 @@
+using Jingkai.Enterprises.Domain;
 using Jingkai.Platform.Ledgers;
 
 namespace Jingkai.Enterprises.Exchange;
@@ -52,5 +53,13 @@ internal static class EnterpriseColumns
         new(Floor, "厂房面积", ColumnKind.Number) { Unit = "平方米", Aliases = ["厂房建筑面积", "建筑面积"] },
         new(Staff, "职工人数", ColumnKind.Number) { Unit = "人", Aliases = ["员工人数", "员工数", "用工人数"] },
         new(Energy, "年综合能耗", ColumnKind.Number) { Unit = "吨标准煤", Aliases = ["综合能耗", "年能耗", "能源消费总量"] },
+        .. PlainFields.All.Select(f => new LedgerColumn(f.Name, f.Heading, f.Kind switch
+        {
+            PlainKind.Percent => ColumnKind.Percent,
+            PlainKind.Whole or PlainKind.Area => ColumnKind.Number,
+            PlainKind.Date => ColumnKind.Date,
+            _ => ColumnKind.Text,
+        })
+        { MaxLength = f.Longest, Aliases = f.Aliases, Unit = f.Kind == PlainKind.Area ? "平方米" : null }),
     ];
 }

@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
+using Jingkai.Enterprises.Domain;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Enterprises.Register;
 using Jingkai.Kernel;
@@ -40,6 +42,7 @@ internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownE
         kept.ContactPhone = Personal(row, kept, EnterpriseColumns.ContactPhone, Cells.ContactPhone);
         if (kept.ContactPhone is { } phone && !Phone().IsMatch(phone)) row.Warn(EnterpriseColumns.ContactPhone, Errors.PhoneShape);
         kept.Liaisons = Items(row, kept, EnterpriseColumns.Liaisons, Cells.Liaisons, 50);
+        kept.Plain = Plain(row);
         Factory(row, kept, creditCode is null ? null : known.GetValueOrDefault(creditCode));
         if (creditCode is not null) Listings(row, kept, known.GetValueOrDefault(creditCode));
         row.Identity = creditCode;
@@ -95,6 +98,27 @@ internal sealed partial class EnterpriseJudge(IReadOnlyDictionary<string, KnownE
         var movedOut = kept.Has(Cells.MovedOutOn) ? factory.MovedOutOn : stored?.MovedOutOn;
         if (movedOut <= movedIn) row.Reject(EnterpriseColumns.MovedOutOn, Register.Errors.DateOrder(EnterpriseColumns.MovedOutOn, "迁入日期", "day of moving in"));
         else if (movedOut is null && stored?.MovedOut == true) row.Reject(EnterpriseColumns.MovedOutOn, Register.Errors.MovedOutNeedsDate);
+    }
+
+    private static Dictionary<string, PlainInput>? Plain(LedgerRow row)
+    {
+        Dictionary<string, PlainInput>? set = null;
+        foreach (var field in PlainFields.All)
+        {
+            var cell = row[field.Name];
+            if (cell.State is not (CellState.Value or CellState.Clear)) continue;
+            var input = !cell.HasValue ? default : field.Kind switch
+            {
+                PlainKind.Area => new PlainInput(null, new LandInput(cell.Number, cell.Unit ?? Unit.SquareMetre)),
+                PlainKind.Percent or PlainKind.Whole => new(cell.Number.ToString(CultureInfo.InvariantCulture)),
+                PlainKind.Date => new(cell.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)),
+                _ => new PlainInput(cell.Text),
+            };
+            if (field.Read(input).Try(out _, out var error)) (set ??= new(StringComparer.Ordinal))[field.Name] = input;
+            else row.Reject(field.Name, error);
+        }
+
+        return set;
     }
 
     private static decimal? Number(LedgerRow row, StagedRow kept, string key, Cells flag, decimal most, int decimals, Error shape)

@@ -86,6 +86,7 @@ internal sealed class EnterpriseLedger(JingkaiDbContext db, EventHub events, Tim
             Land.SquareMetres(file.FloorUnits),
             file.Staff,
             Energy.Tonnes(file.EnergyE4),
+            .. PlainFields.All.Select(f => f.Cell(file)),
         ];
     }
 

@@ -35,6 +35,8 @@ internal enum Cells
 /// <summary>What is kept of a good row until the whole file is read. A set cell without value clears.</summary>
 internal sealed class StagedRow
 {
+    private static readonly IReadOnlyDictionary<string, PlainInput> NoPlain = new Dictionary<string, PlainInput>();
+
     public required int Number { get; init; }
 
     public required string CreditCode { get; init; }
@@ -68,6 +70,9 @@ internal sealed class StagedRow
     /// <summary>What most files do not have; kept apart, so that a row of theirs stays small.</summary>
     public StagedFactory? Factory { get; set; }
 
+    /// <summary>Plain fields that say something, by name.</summary>
+    public IReadOnlyDictionary<string, PlainInput>? Plain { get; set; }
+
     public bool Has(Cells cells) => (Set & cells) != 0;
 
     /// <summary>The change this row asks of a file.</summary>
@@ -93,6 +98,7 @@ internal sealed class StagedRow
         Floor = Has(Cells.Floor) ? Factory?.FloorUnits is { } floor ? new LandInput(floor, Unit.StoredArea) : null : default(Optional<LandInput?>),
         Staff = Has(Cells.Staff) ? Factory?.Staff : default(Optional<int?>),
         Energy = Has(Cells.Energy) ? Factory?.Energy : default(Optional<decimal?>),
+        Plain = Plain ?? NoPlain,
     };
 
     /// <summary>Former names are facts: a file adds those it knows. A change of name made by this very row keeps the name before.</summary>

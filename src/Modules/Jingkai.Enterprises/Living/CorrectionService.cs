@@ -4,6 +4,7 @@ using Jingkai.Enterprises.Surveys;
 using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
+using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Localization;
 using Jingkai.Platform.Notices;
@@ -22,6 +23,9 @@ internal sealed record NewCorrection(string? Field, string? Value, string? Reaso
 /// <param name="Note">Why; needed to refuse and to hand over.</param>
 /// <param name="To">Id of the member it is handed to.</param>
 internal sealed record CorrectionMove(string? Move, string? Note, Guid? To = null);
+
+/// <summary>A proposed contact in full, after its revealing was logged.</summary>
+internal sealed record RevealedCorrection(Guid Id, string? Value);
 
 /// <summary>What was made of a correction: written at once, or waiting.</summary>
 internal sealed record Corrected(Guid Id, string Enterprise, bool Written);
@@ -48,7 +52,7 @@ internal sealed class CorrectionService(
             Field = field,
             Reason = reason,
             Seen = FieldText.Of(view, field),
-            Value = TextNormal.Clean(wanted.Value) is { Length: > 0 } text ? text : null,
+            Value = TextNormal.Clean(wanted.Value) is { Length: > 0 } text ? PlainFields.Find(field)?.WordOf(text) ?? text : null,
             AsOf = wanted.AsOf ?? db.Today,
             From = Side,
             ById = db.Actor.MemberId,
@@ -129,6 +133,18 @@ internal sealed class CorrectionService(
         await db.SaveChangesAsync(cancel);
         return new Corrected(correction.Id, dossier.File.Code, move.Move == "accept");
     }, cancel);
+
+    /// <summary>Shows the contact that a correction names in full, before and after, and logs that it was shown.</summary>
+    public async Task<Result<RevealedCorrection>> RevealAsync(string key, Guid id, CancellationToken cancel)
+    {
+        var file = await EnterpriseKey.Find(db, key).AsNoTracking().Where(RegisterScope.Of(db, EnterprisesPermissions.Contacts)).FirstOrDefaultAsync(cancel);
+        if (file is null) return await EnterpriseKey.Find(db, key).AnyAsync(cancel) ? ApiErrors.NotPermitted : ApiErrors.NotFound;
+        var correction = await db.Set<Correction>().AsNoTracking().FirstOrDefaultAsync(c => c.EnterpriseId == file.Id && c.Id == id && c.Field == "contacts", cancel);
+        if (correction is null) return ApiErrors.NotFound;
+        AuditTrail.Record(db, clock.Now(), "revealed", RegisterTrail.FileType, file.Id.ToString(), file.Code, null, new { contact = correction.Id });
+        await db.SaveChangesAsync(cancel);
+        return new RevealedCorrection(correction.Id, correction.Value);
+    }
 
     /// <summary>Whether the actor writes the field without asking anyone.</summary>
     public bool MayDecide(string field) => db.SeesAll(EnterprisesPermissions.Write)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jingkai.Enterprises.Domain;
 using Jingkai.Enterprises.Register;
 using Jingkai.Kernel;
 
@@ -12,14 +13,14 @@ internal static class FieldText
     public static IReadOnlyList<string> All { get; } =
     [
         "contacts", "address", "products", "marketPosition", "staff", "floorAreaM2", "energyTce", "landMu", "name", "creditCode", "industryCode", "park",
-        "registeredOn", "movedInOn", "movedOutOn",
+        "registeredOn", "movedInOn", "movedOutOn", .. PlainFields.Names,
     ];
 
     /// <summary>What a liaison finds out on a visit and may write. What decides about figures, money or identity is the office's.</summary>
     public static IReadOnlySet<string> OfTheVisit { get; } = new HashSet<string>(StringComparer.Ordinal)
     {
         "contacts", "address", "products", "marketPosition", "staff", "floorAreaM2", "energyTce",
-    };
+    }.Union(PlainFields.All.Where(f => f.OfTheVisit).Select(f => f.Name)).ToHashSet(StringComparer.Ordinal);
 
     /// <summary>The field as one line; null when it holds nothing. Contacts come masked.</summary>
     public static string? Of(EnterpriseView view, string field) => field switch
@@ -44,7 +45,7 @@ internal static class FieldText
         "aboveScale" => Many(view.AboveScale.Select(l => $"{l.Kind} {Day(l.Since)}–{Day(l.Until)}")),
         "qualifications" => Many(view.Qualifications.Where(q => q.InForce).Select(q => q.Level is null ? q.Kind : $"{q.Kind}（{q.Level}）")),
         "liaisons" => Many(view.Liaisons.Select(l => l.Name)),
-        _ => null,
+        _ => view.Plain.GetValueOrDefault(field),
     };
 
     /// <summary>The line as a change of the file.</summary>
@@ -71,7 +72,10 @@ internal static class FieldText
             case "registeredOn": return Date(value, out var registered) ? new EnterpriseInput { RegisteredOn = registered } : Register.Errors.BadDate("value", value!);
             case "movedInOn": return Date(value, out var movedIn) ? new EnterpriseInput { MovedInOn = movedIn } : Register.Errors.BadDate("value", value!);
             case "movedOutOn": return Date(value, out var movedOut) ? new EnterpriseInput { MovedOutOn = movedOut } : Register.Errors.BadDate("value", value!);
-            default: return Register.Errors.NotOfList("field", "unknown-field", field, All);
+            default:
+                if (PlainFields.Find(field) is { } plain)
+                    return plain.Read(new(value)).Try(out _, out var error) ? new EnterpriseInput { Plain = new Dictionary<string, PlainInput>(StringComparer.Ordinal) { [field] = new(value) } } : error.At("value");
+                return Register.Errors.NotOfList("field", "unknown-field", field, All);
         }
     }
 

@@ -36,6 +36,8 @@ internal static class LivingEndpoints
         files.MapPost("/{key}/corrections/{id:guid}/moves", async (string key, Guid id, CorrectionMove body, [FromHeader(Name = "If-Match")] string? ifMatch, CorrectionService service, CancellationToken cancel) =>
             ApiResults.From(await service.MoveAsync(key, id, body, Seen(ifMatch), cancel)))
             .RequirePermission(EnterprisesPermissions.Confirm).WithIdempotency().WithSummary("accept, refuse, withdraw or hand-over.").Produces<Corrected>();
+        files.MapPost("/{key}/corrections/{id:guid}/reveal", async (string key, Guid id, CorrectionService service, CancellationToken cancel) => ApiResults.From(await service.RevealAsync(key, id, cancel)))
+            .RequirePermission(EnterprisesPermissions.Contacts).WithSummary("The contact a correction proposes in full; every time is logged.").Produces<RevealedCorrection>();
         zone.MapGet("/corrections", async (string? state, string? page, string? size, CorrectionReader reader, CancellationToken cancel) =>
         {
             if (!PageRequest.Parse(page, size).Try(out var request, out var error)) return ApiResults.Problem(error);

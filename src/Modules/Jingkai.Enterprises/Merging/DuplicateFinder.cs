@@ -23,7 +23,7 @@ internal sealed class DuplicateFinder(JingkaiDbContext db)
 
     private static readonly string[] LegalForms = ["集团股份有限公司", "集团有限公司", "有限责任公司", "股份有限公司", "有限公司", "集团公司", "公司", "集团"];
 
-    /// <summary>All pairs, those with the most signs first.</summary>
+    /// <summary>All pairs but those marked as no duplicates, those with the most signs first.</summary>
     public async Task<IReadOnlyList<DuplicatePair>> FindAsync(CancellationToken cancel)
     {
         var files = await db.Set<Enterprise>().AsNoTracking().Where(e => e.VoidedAt == null).OrderBy(e => e.Code)
@@ -47,6 +47,8 @@ internal sealed class DuplicateFinder(JingkaiDbContext db)
             foreach (var phone in phones[files[i].Id].Where(p => p.Length >= 7)) Add($"a{address}\n{phone}", i, false);
         }
 
+        var marked = (await db.Set<DuplicateMark>().AsNoTracking().Where(m => m.WithdrawnAt == null).Select(m => new { m.FirstId, m.SecondId }).ToListAsync(cancel)).Select(m => (m.FirstId, m.SecondId)).ToHashSet();
+        bool Parted(int a, int b) => marked.Contains((files[a].Id, files[b].Id)) || marked.Contains((files[b].Id, files[a].Id));
         var pairs = new SortedDictionary<(int, int), SortedSet<string>>();
         foreach (var (key, list) in alike.Where(a => a.Value.Count is > 1 and <= MostAlike))
         {
@@ -55,6 +57,7 @@ internal sealed class DuplicateFinder(JingkaiDbContext db)
                 for (var b = a + 1; b < list.Count; b++)
                 {
                     var pair = (Math.Min(list[a].File, list[b].File), Math.Max(list[a].File, list[b].File));
+                    if (Parted(pair.Item1, pair.Item2)) continue;
                     if (!pairs.TryGetValue(pair, out var signs)) pairs.Add(pair, signs = new(StringComparer.Ordinal));
                     signs.Add(key[0] == 'a' ? "same-address-phone" : list[a].Former || list[b].Former ? "former-name" : "same-name");
                 }

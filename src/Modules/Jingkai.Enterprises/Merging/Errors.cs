@@ -38,5 +38,9 @@ internal static class Errors
 
     public static Text CodeTaken(string code, string name) => new($"其统一社会信用代码现由 {code} {name} 使用", $"its credit code is used by {code} {name} now");
 
+    public static Error AlreadyMarked { get; } = Error.Conflict("already-marked", "这两份档案已标为非重复", "these two files are marked as no duplicates already", "second");
+
+    public static Error AlreadyWithdrawn { get; } = Error.Conflict("already-withdrawn", "这个标记已经撤回", "this mark has been withdrawn already");
+
     public static Error MergedInto(Enterprise kept) => Error.Conflict("merged", $"该档案已并入 {kept.Code} {kept.Name}，请在那里修改", $"this file was merged into {kept.Code} {kept.Name}; change that one");
 }

@@ -32,6 +32,8 @@ internal sealed record FileState
     public required string? MarketPosition { get; init; }
     public required int? Staff { get; init; }
     public required long? EnergyE4 { get; init; }
+    /// <summary>The plain fields that hold something, exactly.</summary>
+    public IReadOnlyDictionary<string, string> Plain { get; init; } = new Dictionary<string, string>();
     public required IReadOnlyList<NameInput> FormerNames { get; init; }
     public required IReadOnlyList<NameInput> ShortNames { get; init; }
     public required IReadOnlyList<ListingInput> Listings { get; init; }
@@ -64,6 +66,7 @@ internal sealed record FileState
             MarketPosition = file.MarketPosition,
             Staff = file.Staff,
             EnergyE4 = file.EnergyE4,
+            Plain = new SortedDictionary<string, string>(PlainFields.All.Select(f => (f.Name, Exact: f.Exact(file))).Where(f => f.Exact is not null).ToDictionary(f => f.Name, f => f.Exact!), StringComparer.Ordinal),
             FormerNames = Names(dossier, NameKind.Former),
             ShortNames = Names(dossier, NameKind.Short),
             Listings = [.. dossier.Listings.OrderBy(l => l.Since).Select(l => new ListingInput(l.Kind, l.Since, l.UntilOn))],
@@ -97,6 +100,7 @@ internal sealed record FileState
         "staff" => One(Staff),
         "energyTce" => One(EnergyE4),
         "aboveScale" => Listings.Count == 0 ? null : Json(Listings),
+        _ when PlainFields.Find(field) is not null => Plain.GetValueOrDefault(field),
         _ => Items(field) is { Count: > 0 } items ? Json(items) : null,
     };
 
@@ -132,6 +136,7 @@ internal sealed record FileState
         if (fields.Contains("marketPosition")) input = input with { MarketPosition = MarketPosition };
         if (fields.Contains("staff")) input = input with { Staff = Staff };
         if (fields.Contains("energyTce")) input = input with { Energy = Energy.Tonnes(EnergyE4) };
+        input = input with { Plain = PlainFields.All.Where(f => fields.Contains(f.Name)).ToDictionary(f => f.Name, f => f.FromExact(Plain.GetValueOrDefault(f.Name)), StringComparer.Ordinal) };
         if (fields.Contains("aboveScale")) input = input with { AboveScale = new(Listings) };
         if (fields.Contains("qualifications")) input = input with { Qualifications = new(Qualifications) };
         if (fields.Contains("contacts")) input = input with { Contacts = new(Contacts) };

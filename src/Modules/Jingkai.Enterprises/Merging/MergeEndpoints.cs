@@ -23,6 +23,18 @@ internal static class MergeEndpoints
             return TypedResults.Ok(new PagedList<DuplicatePair>([.. pairs.Skip(request.Skip).Take(request.Size)], pairs.Count, request.Page, request.Size));
         }).RequirePermission(EnterprisesPermissions.Merge).WithTags("enterprises").WithSummary("Pairs of files that look like the same enterprise, with the signs.").Produces<PagedList<DuplicatePair>>();
 
+        zone.MapGet("/enterprise-duplicates/marks", async (string? withdrawn, DuplicateMarks marks, CancellationToken cancel) =>
+        {
+            if (withdrawn is not (null or "" or "true" or "false")) return ApiResults.Problem(ApiErrors.BadFilter("withdrawn", withdrawn.Length <= 40 ? withdrawn : withdrawn[..40]));
+            var items = await marks.ListAsync(withdrawn == "true", cancel);
+            return TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
+        }).RequirePermission(EnterprisesPermissions.Merge).WithTags("enterprises").WithSummary("Pairs said to be no duplicates; withdrawn=true: also those taken back.");
+        zone.MapPost("/enterprise-duplicates/marks", async (NewDuplicateMark body, Actor actor, DuplicateMarks marks, CancellationToken cancel) =>
+            (await marks.MarkAsync(body, cancel)).Try(out var made, out var error) ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/enterprise-duplicates/marks", made) : ApiResults.Problem(error))
+            .RequirePermission(EnterprisesPermissions.Merge).WithIdempotency().WithTags("enterprises").WithSummary("Says that two files are no duplicates; the pair is no longer proposed.").Produces<DuplicateMarkView>(StatusCodes.Status201Created);
+        zone.MapPost("/enterprise-duplicates/marks/{id:guid}/withdrawal", async (Guid id, UndoBody body, DuplicateMarks marks, CancellationToken cancel) => ApiResults.From(await marks.WithdrawAsync(id, body.Reason, cancel)))
+            .RequirePermission(EnterprisesPermissions.Merge).WithTags("enterprises").WithSummary("Takes the mark back; the pair is proposed again.").Produces<DuplicateMarkView>();
+
         var files = zone.MapGroup("/enterprises").WithTags("enterprises");
         files.MapGet("/{key}/merge-preview", async (string key, string? with, MergeReader reader, CancellationToken cancel) => ApiResults.From(await reader.PreviewAsync(key, with, cancel)))
             .RequirePermission(EnterprisesPermissions.Merge).WithSummary("This file and another side by side, with what needs a decision before they become one.").Produces<MergePreview>();

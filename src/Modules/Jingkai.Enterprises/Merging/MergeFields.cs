@@ -1,3 +1,4 @@
+using Jingkai.Enterprises.Domain;
 using Jingkai.Enterprises.Register;
 using Jingkai.Platform.References;
 
@@ -13,6 +14,7 @@ internal static class MergeFields
     [
         "name", "creditCode", "stage", "presence", "kinds", "industryCode", "park", "registeredOn", "movedInOn", "movedOutOn", "aboveScale", "qualifications",
         "address", "products", "marketPosition", "landMu", "floorAreaM2", "staff", "energyTce", "contacts", "liaisons",
+        .. PlainFields.Names,
     ];
 
     /// <summary>Fields whose values are items that can stand side by side.</summary>

@@ -35,6 +35,7 @@ internal sealed class EnterpriseForm
     public string? MarketPosition { get; set; }
     public string? Staff { get; set; }
     public string? EnergyTce { get; set; }
+    public Dictionary<string, string?>? Plain { get; set; }
     public string? RegisteredOn { get; set; }
     public string? MovedInOn { get; set; }
     public string? MovedOutOn { get; set; }
@@ -94,6 +95,7 @@ internal sealed class EnterpriseForm
             MarketPosition = view.MarketPosition,
             Staff = view.Staff?.ToString(CultureInfo.InvariantCulture),
             EnergyTce = view.EnergyTce?.ToString(CultureInfo.InvariantCulture),
+            Plain = PlainFields.All.ToDictionary(f => f.Name, f => view.Plain.GetValueOrDefault(f.Name), StringComparer.Ordinal),
             RegisteredOn = Day(view.RegisteredOn),
             MovedInOn = Day(view.MovedInOn),
             MovedOutOn = Day(view.MovedOutOn),
@@ -109,6 +111,9 @@ internal sealed class EnterpriseForm
     /// <summary>A form for a new file.</summary>
     public static EnterpriseForm Empty() => new() { Stage = "operating", Presence = "both", Kinds = ["enterprise"] };
 
+    /// <summary>A plain field as it is typed.</summary>
+    internal string? PlainOf(string field) => Plain?.GetValueOrDefault(field);
+
     /// <summary>Takes empty rows out of the lists.</summary>
     public void Tidy()
     {
@@ -118,31 +123,31 @@ internal sealed class EnterpriseForm
     }
 
     /// <summary>Each field as one text, by the names of the interface.</summary>
-    public SortedDictionary<string, string> Fields() => new(StringComparer.Ordinal)
+    public SortedDictionary<string, string> Fields() => new(PlainFields.All.ToDictionary(f => f.Name, f => Text(PlainOf(f.Name))), StringComparer.Ordinal)
     {
-        ["name"] = Plain(Name),
-        ["formerNames"] = Plain(FormerNames),
-        ["shortNames"] = Plain(ShortNames),
-        ["creditCode"] = Plain(CreditCode),
-        ["stage"] = Plain(Stage),
-        ["presence"] = Plain(Presence),
+        ["name"] = Text(Name),
+        ["formerNames"] = Text(FormerNames),
+        ["shortNames"] = Text(ShortNames),
+        ["creditCode"] = Text(CreditCode),
+        ["stage"] = Text(Stage),
+        ["presence"] = Text(Presence),
         ["kinds"] = string.Join('\n', Kinds ?? []),
-        ["industryCode"] = Plain(IndustryCode),
-        ["park"] = Plain(Park),
-        ["landMu"] = Plain(LandMu),
-        ["floorAreaM2"] = Plain(FloorAreaM2),
-        ["address"] = Plain(Address),
-        ["products"] = Plain(Products),
-        ["marketPosition"] = Plain(MarketPosition),
-        ["staff"] = Plain(Staff),
-        ["energyTce"] = Plain(EnergyTce),
-        ["registeredOn"] = Plain(RegisteredOn),
-        ["movedInOn"] = Plain(MovedInOn),
-        ["movedOutOn"] = Plain(MovedOutOn),
+        ["industryCode"] = Text(IndustryCode),
+        ["park"] = Text(Park),
+        ["landMu"] = Text(LandMu),
+        ["floorAreaM2"] = Text(FloorAreaM2),
+        ["address"] = Text(Address),
+        ["products"] = Text(Products),
+        ["marketPosition"] = Text(MarketPosition),
+        ["staff"] = Text(Staff),
+        ["energyTce"] = Text(EnergyTce),
+        ["registeredOn"] = Text(RegisteredOn),
+        ["movedInOn"] = Text(MovedInOn),
+        ["movedOutOn"] = Text(MovedOutOn),
         ["aboveScale"] = Rows(AboveScale, r => [r.Kind, r.Since, r.Until]),
         ["qualifications"] = Rows(Qualifications, r => [r.Kind, r.Level, r.Issuer, r.From, r.To]),
         ["contacts"] = Rows(Contacts, r => [r.Id, r.Name, r.Phone, r.Post]),
-        ["liaisons"] = Plain(Liaisons),
+        ["liaisons"] = Text(Liaisons),
     };
 
     /// <summary>The fields the writer changed; all that are filled when nothing was seen before.</summary>
@@ -208,13 +213,14 @@ internal sealed class EnterpriseForm
             case "qualifications": Qualifications = other.Qualifications; break;
             case "contacts": Contacts = other.Contacts; break;
             case "liaisons": Liaisons = other.Liaisons; break;
+            default: (Plain ??= [])[field] = other.PlainOf(field); break;
         }
     }
 
     // Browsers send line breaks as CR LF and drop trailing ones.
-    private static string Plain(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
+    private static string Text(string? text) => (text ?? "").ReplaceLineEndings("\n").Trim();
 
-    private static string Rows<T>(List<T>? rows, Func<T, string?[]> cells) => string.Join('\n', (rows ?? []).Select(r => string.Join('\u001f', cells(r).Select(Plain))));
+    private static string Rows<T>(List<T>? rows, Func<T, string?[]> cells) => string.Join('\n', (rows ?? []).Select(r => string.Join('\u001f', cells(r).Select(Text))));
 
     private static bool Blank(string? text) => string.IsNullOrWhiteSpace(text);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jingkai.Enterprises.Domain;
 using Jingkai.Enterprises.Register;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
@@ -45,6 +46,7 @@ internal sealed class EnterpriseFormReader
         MarketPosition = Set("marketPosition", form.MarketPosition),
         Staff = Set("staff", Whole("staff", form.Staff)),
         Energy = Set("energyTce", Number("energyTce", form.EnergyTce)),
+        Plain = PlainFields.All.Where(f => touched.Contains(f.Name)).ToDictionary(f => f.Name, f => new PlainInput(form.PlainOf(f.Name)), StringComparer.Ordinal),
         RegisteredOn = Set("registeredOn", Date("registeredOn", form.RegisteredOn)),
         MovedInOn = Set("movedInOn", Date("movedInOn", form.MovedInOn)),
         MovedOutOn = Set("movedOutOn", Date("movedOutOn", form.MovedOutOn)),

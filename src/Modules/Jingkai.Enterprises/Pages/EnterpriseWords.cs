@@ -60,8 +60,19 @@ internal sealed class EnterpriseWords(Localizer words)
         "industryCode" => Industry(value, IndustryNames.Of(value))!,
         // FIELD: SOURCE DAY …
         "provenance" when value.Split(':', 2) is [var of, var rest] => Field(of) + words["enterprises.colon"] + rest.Trim(),
-        _ => value,
+        _ => PlainFields.Find(field) switch
+        {
+            { Kind: PlainKind.Word } listed => listed.WordOf(value) is { } word ? words[$"enterprises.{field}.{word}"] : value,
+            { Kind: PlainKind.Percent } => $"{value}%",
+            _ => value,
+        },
     };
+
+    /// <summary>The words of a closed list to choose from.</summary>
+    public IReadOnlyList<SelectOption> Choices(PlainField field) => [.. field.Words.Select(w => new SelectOption(w.Word, words[$"enterprises.{field.Name}.{w.Word}"]))];
+
+    /// <summary>Unit of a plain field; null when it has none.</summary>
+    public static string? UnitOf(PlainField field) => field.Kind switch { PlainKind.Percent => "%", PlainKind.Area => "m²", _ => null };
 
     /// <summary>A span in words: 2020-03-01 起, 2018-01-01 – 2020-03-01, 至 2020-03-01, 始终.</summary>
     public string Span(DateOnly? from, DateOnly? until) => (from, until) switch
@@ -75,9 +86,15 @@ internal sealed class EnterpriseWords(Localizer words)
     /// <summary>Where a field comes from, in one line.</summary>
     public string? Source(EnterpriseView view, string field)
     {
-        if (!view.Provenance.TryGetValue(field, out var source) || source.Source is null) return null;
-        var line = source.AsOf is { } day ? words["enterprises.source-line", source.Source, Format.Date(day)] : source.Source;
-        return source.ConfirmedBy is { } by ? words["enterprises.source-confirmed", line, by] : line;
+        return view.Provenance.TryGetValue(field, out var source) ? Standing(source.Source, source.AsOf, source.ConfirmedBy) : null;
+    }
+
+    /// <summary>Source, day and confirmation in one line; null without a source.</summary>
+    public string? Standing(string? source, DateOnly? asOf, string? confirmedBy)
+    {
+        if (source is null) return null;
+        var line = asOf is { } day ? words["enterprises.source-line", source, Format.Date(day)] : source;
+        return confirmedBy is { } by ? words["enterprises.source-confirmed", line, by] : line;
     }
 
     private static string ListingCode(string kind) => kind switch

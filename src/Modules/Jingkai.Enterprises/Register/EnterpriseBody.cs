@@ -41,6 +41,23 @@ internal sealed record EnterpriseBody
     public int? Staff { get; init; }
     /// <summary>Tonnes of coal equivalent in a year.</summary>
     public decimal? EnergyTce { get; init; }
+    public string? Brands { get; init; }
+    public string? Technologies { get; init; }
+    /// <summary>Research and development in per cent of revenue.</summary>
+    public decimal? RdSharePercent { get; init; }
+    /// <summary>own, leased or mixed.</summary>
+    public string? Premises { get; init; }
+    public string? Landlord { get; init; }
+    public DateOnly? LeaseEndsOn { get; init; }
+    /// <summary>Idle floor that could be let.</summary>
+    public decimal? IdleAreaM2 { get; init; }
+    public int? ProductionLines { get; init; }
+    public string? Equipment { get; init; }
+    public string? Takt { get; init; }
+    public decimal? AutomationPercent { get; init; }
+    /// <summary>In words: 年产10万台.</summary>
+    public string? Capacity { get; init; }
+    public decimal? UtilisationPercent { get; init; }
     public IReadOnlyList<ContactBody>? Contacts { get; init; }
     /// <summary>Names, or objects with name or member.</summary>
     public IReadOnlyList<string>? Liaisons { get; init; }

@@ -61,6 +61,9 @@ internal sealed record EnterpriseInput
     /// <summary>吨标准煤 in a year.</summary>
     public Optional<decimal?> Energy { get; init; }
 
+    /// <summary>The fields of <see cref="Domain.PlainFields"/> that are set, by name.</summary>
+    public IReadOnlyDictionary<string, Domain.PlainInput> Plain { get; init; } = new Dictionary<string, Domain.PlainInput>();
+
     public Optional<IReadOnlyList<ListingInput>?> AboveScale { get; init; }
 
     public Optional<IReadOnlyList<QualificationInput>?> Qualifications { get; init; }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Jingkai.Enterprises.Domain;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 
@@ -47,6 +48,7 @@ internal sealed class EnterpriseJson
         MarketPosition = Set("marketPosition", Text),
         Staff = Set("staff", Whole),
         Energy = Set("energyTce", Number),
+        Plain = Plain(),
         AboveScale = Set("aboveScale", (e, f) => Items(e, f, (item, field) => new ListingInput(Text(item, field, "kind"), Date(item, field, "since"), Date(item, field, "until")))),
         Qualifications = Set("qualifications", (e, f) => Items(e, f, Qualification)),
         Contacts = Set("contacts", (e, f) => Items(e, f, (item, field) => new ContactInput(Text(item, field, "name"), Text(item, field, "phone"), Text(item, field, "post"), Id(item, field, "id")))),
@@ -103,6 +105,24 @@ internal sealed class EnterpriseJson
         }
 
         return stated;
+    }
+
+    private Dictionary<string, PlainInput> Plain()
+    {
+        var set = new Dictionary<string, PlainInput>(StringComparer.Ordinal);
+        foreach (var field in PlainFields.All)
+        {
+            if (!json.TryGetProperty(field.Name, out var value)) continue;
+            set[field.Name] = value.ValueKind == JsonValueKind.Null ? default : new(field.Kind switch
+            {
+                PlainKind.Text or PlainKind.Word => Text(value, field.Name),
+                PlainKind.Date => Date(value, field.Name)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
+                PlainKind.Whole => Whole(value, field.Name)?.ToString(CultureInfo.InvariantCulture),
+                _ => Number(value, field.Name)?.ToString(CultureInfo.InvariantCulture),
+            });
+        }
+
+        return set;
     }
 
     private LandInput? Mu(JsonElement value, string field) =>

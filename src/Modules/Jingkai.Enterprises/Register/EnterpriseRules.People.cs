@@ -163,5 +163,6 @@ internal static class ProvenanceFields
     [
         "name", "creditCode", "stage", "presence", "industryCode", "park", "registeredOn", "movedInOn", "movedOutOn", "landMu",
         "floorAreaM2", "address", "products", "marketPosition", "staff", "energyTce", "aboveScale", "qualifications", "contacts", "liaisons",
+        .. PlainFields.Names,
     ];
 }

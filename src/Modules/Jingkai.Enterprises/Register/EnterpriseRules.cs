@@ -196,6 +196,13 @@ internal sealed partial class EnterpriseRules
             file.Staff = input.Staff.Value;
         }
 
+        foreach (var (name, value) in input.Plain)
+        {
+            var field = PlainFields.Find(name)!;
+            if (field.Read(value).Try(out var stored, out var error)) field.Store(file, stored);
+            else errors.Add(error.At(name));
+        }
+
         if (!input.Energy.IsSet) return;
         if (input.Energy.Value is not { } energy) file.EnergyE4 = null;
         else if (energy < 0) errors.Add(Errors.Negative("energyTce"));

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Text.Json.Serialization;
 using Jingkai.Enterprises.Domain;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
@@ -36,6 +37,23 @@ internal sealed record EnterpriseView
     public required string? MarketPosition { get; init; }
     public required int? Staff { get; init; }
     public required decimal? EnergyTce { get; init; }
+    public required string? Brands { get; init; }
+    public required string? Technologies { get; init; }
+    public required decimal? RdSharePercent { get; init; }
+    public required string? Premises { get; init; }
+    public required string? Landlord { get; init; }
+    public required DateOnly? LeaseEndsOn { get; init; }
+    public required decimal? IdleAreaM2 { get; init; }
+    public required int? ProductionLines { get; init; }
+    public required string? Equipment { get; init; }
+    public required string? Takt { get; init; }
+    public required decimal? AutomationPercent { get; init; }
+    public required string? Capacity { get; init; }
+    public required decimal? UtilisationPercent { get; init; }
+
+    /// <summary>The plain fields that hold something, each as one text.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string> Plain { get; init; } = new Dictionary<string, string>();
     public required IReadOnlyList<ContactView> Contacts { get; init; }
     public required IReadOnlyList<LiaisonView> Liaisons { get; init; }
     public required IReadOnlyDictionary<string, ProvenanceView> Provenance { get; init; }
@@ -81,6 +99,20 @@ internal sealed record EnterpriseView
             MarketPosition = file.MarketPosition,
             Staff = file.Staff,
             EnergyTce = Energy.Tonnes(file.EnergyE4),
+            Brands = file.Brands,
+            Technologies = file.Technologies,
+            RdSharePercent = file.RdShareE2 / 100m,
+            Premises = file.Premises,
+            Landlord = file.Landlord,
+            LeaseEndsOn = file.LeaseEndsOn,
+            IdleAreaM2 = Land.SquareMetres(file.IdleUnits),
+            ProductionLines = file.ProductionLines,
+            Equipment = file.Equipment,
+            Takt = file.Takt,
+            AutomationPercent = file.AutomationE2 / 100m,
+            Capacity = file.Capacity,
+            UtilisationPercent = file.UtilisationE2 / 100m,
+            Plain = PlainFields.All.Select(f => (f.Name, Text: f.Text(file))).Where(f => f.Text is not null).ToDictionary(f => f.Name, f => f.Text!, StringComparer.Ordinal),
             Contacts = [.. dossier.Contacts.Select(c => new ContactView(c.Id, Masks.Name(c.Name), Masks.Phone(c.Phone), c.Post))],
             Liaisons = [.. dossier.Liaisons.Select(a => new LiaisonView(members.NameOf(a.MemberId), a.MemberId, a.FromOn, true)),
                 .. LiaisonLines.Read(file.LiaisonNames).Select(name => new LiaisonView(name, null, null, false))],

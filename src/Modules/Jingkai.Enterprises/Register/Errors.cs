@@ -43,6 +43,10 @@ internal static class Errors
 
     public static Error EnergyShape { get; } = Error.Invalid("bad-number", "应为不超过1亿、至多四位小数的吨标准煤数", "up to 100 million tonnes of coal equivalent with at most four decimals", "energyTce");
 
+    public static Error BadPercent(string field, int most) => Error.Invalid("bad-number", $"应为0到{most}之间、至多两位小数的百分数", $"a per cent from 0 to {most} with at most two decimals is expected", field);
+
+    public static Error BadWhole(string field, int most) => Error.Invalid("bad-number", $"应为0到{most}之间的整数", $"a whole number from 0 to {most} is expected", field);
+
     public static Error EffectiveInFuture { get; } = Error.Invalid("effective-in-future", "生效日期不能晚于今天", "the effective day must not be after today", "effectiveOn");
 
     public static Error HistoryOrder(string field) => Error.Invalid("history-order", "变更历史的起止日期须首尾相接、由早到晚，最后一段没有终止日期", "the spans of a history follow one another without gaps, and the last has no end", field);

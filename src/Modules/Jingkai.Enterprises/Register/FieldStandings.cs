@@ -50,6 +50,7 @@ internal static class FilledFields
         Add("marketPosition", file.MarketPosition is not null);
         Add("staff", file.Staff is not null);
         Add("energyTce", file.EnergyE4 is not null);
+        foreach (var field in PlainFields.All) Add(field.Name, field.Stored(file) is not null);
         Add("aboveScale", listings);
         Add("qualifications", qualifications);
         Add("contacts", contacts);

@@ -35,6 +35,7 @@ internal sealed class FieldValues : SortedDictionary<string, object>
         values.Put("marketPosition", file.MarketPosition);
         values.Put("staff", file.Staff?.ToString(CultureInfo.InvariantCulture));
         values.Put("energyTce", Energy.Tonnes(file.EnergyE4)?.ToString(CultureInfo.InvariantCulture));
+        foreach (var field in PlainFields.All) values.Put(field.Name, field.Text(file));
         if (dossier.Names.Count > 0)
         {
             values.Put("formerNames", dossier.Names.Where(n => n.Kind == NameKind.Former).Select(n => Dated(n.Name, n.FromOn, n.UntilOn)));

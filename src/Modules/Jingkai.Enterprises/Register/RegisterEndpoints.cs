@@ -64,8 +64,12 @@ internal static class RegisterEndpoints
         return TypedResults.Ok(await list.ReadAsync(db, filter, page, cancel));
     }
 
-    private static async Task<IResult> Read(string key, JingkaiDbContext db, HttpResponse response, CancellationToken cancel) =>
-        await EnterpriseView.FindAsync(db, key, cancel) is { } view ? Answer(response, view) : ApiResults.Problem(ApiErrors.NotFound);
+    private static async Task<IResult> Read(string key, Actor actor, JingkaiDbContext db, HttpResponse response, CancellationToken cancel)
+    {
+        if (await EnterpriseView.FindAsync(db, key, cancel) is { } view) return Answer(response, view);
+        return await RegisterService.LedAsync(db, key, cancel) is { } kept
+            ? TypedResults.Redirect($"/api/v1/zones/{actor.ZoneCode}/enterprises/{kept}", permanent: false, preserveMethod: true) : ApiResults.Problem(ApiErrors.NotFound);
+    }
 
     private static async Task<IResult> Create(HttpRequest request, Actor actor, JingkaiDbContext db, RegisterService register, CancellationToken cancel)
     {

@@ -1,5 +1,6 @@
 using Jingkai.Enterprises.Domain;
 using Jingkai.Kernel;
+using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
@@ -39,6 +40,28 @@ internal sealed partial class RegisterService
     /// <summary>The live file a credit code belongs to, other than <paramref name="file"/>.</summary>
     internal Task<Enterprise?> HolderAsync(string creditCode, Guid file, CancellationToken cancel) =>
         db.Set<Enterprise>().AsNoTracking().FirstOrDefaultAsync(e => e.CreditCode == creditCode && e.VoidedAt == null && e.Id != file, cancel);
+
+    /// <summary>The code of the file an enterprise's own account is led to from the address of a tombstone that became part of it; null:
+    /// nowhere. Others are told what their scope tells them.</summary>
+    internal static async Task<string?> LedAsync(JingkaiDbContext db, string key, CancellationToken cancel)
+    {
+        if (!db.SeesBy(EnterprisesPermissions.Read, Scope.Enterprise)) return null;
+        var all = db.Set<Enterprise>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking();
+        var (plain, credit) = (TextNormal.HalfWidth(key).Trim().ToUpperInvariant(), CreditCode.Parse(key).Try(out var parsed, out _) ? parsed.Value : null);
+        // Few files were ever merged into the account's own, so the way is walked from there.
+        var ends = new List<Guid> { db.EnterpriseId };
+        for (var i = 0; i < ends.Count; i++)
+        {
+            var end = ends[i];
+            foreach (var gone in await all.Where(e => e.MergedIntoId == end).Select(e => new { e.Id, e.Code, e.CreditCode }).ToListAsync(cancel))
+            {
+                if (gone.Code == plain || (credit is not null && gone.CreditCode == credit)) return await all.Where(e => e.Id == db.EnterpriseId && e.VoidedAt == null).Select(e => e.Code).FirstOrDefaultAsync(cancel);
+                ends.Add(gone.Id);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>The file that a tombstone leads to, over as many merges as there were; the file itself when it is none.</summary>
     internal static async Task<Enterprise> FollowAsync(JingkaiDbContext db, Enterprise file, CancellationToken cancel)

@@ -162,8 +162,8 @@ internal sealed partial class RegisterService(JingkaiDbContext db, EventHub even
 
     /// <summary>An enterprise's own account keeps its contacts and nothing else.</summary>
     private static bool OnlyContacts(EnterpriseInput input) =>
-        input.Provenance.Count == 0
-        && input with { Contacts = default, Source = null, AsOf = null } == new EnterpriseInput { Provenance = input.Provenance };
+        input.Provenance.Count == 0 && input.Plain.Count == 0
+        && input with { Contacts = default, Source = null, AsOf = null } == new EnterpriseInput { Provenance = input.Provenance, Plain = input.Plain };
 
     private string Me => db.Actor.DisplayName.Length > 0 ? db.Actor.DisplayName : db.Actor.UserName;
 
