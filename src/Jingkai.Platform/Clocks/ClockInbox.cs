@@ -26,7 +26,7 @@ internal sealed class ClockInbox(JingkaiDbContext db, LimitReader limits, TimePr
         if (total == 0 || take == 0) return new([], total);
         var ordered = box == InboxBox.ToDo ? query.OrderBy(c => c.DueAt == null).ThenBy(c => c.DueAt).ThenBy(c => c.Id) : query.OrderByDescending(c => c.StoppedAt ?? c.StartedAt).ThenBy(c => c.Id);
         var now = ClockTime.Instant(ClockTime.Now(db, time));
-        var names = (await limits.InForceAsync(DateOnly.MaxValue, cancel)).ToDictionary(r => r.Code, r => new Text(r.NameZh, r.NameEn), StringComparer.Ordinal);
+        var names = await limits.NamesAsync(cancel);
         return new([.. (await ordered.Take(take).ToListAsync(cancel)).Select(c => new InboxItem("clock", names.TryGetValue(c.LimitCode, out var name) ? name.Current : c.LimitCode, c.Label, $"clocks/{c.Id}", c.StoppedAt ?? c.StartedAt)
         {
             DueOn = c.State != ClockState.Stopped && c.DueAt is { } due ? DateOnly.FromDateTime(ClockTime.Local(due)) : null,

@@ -127,7 +127,7 @@ public sealed class ClockReader(JingkaiDbContext db, WorkDays days, LimitReader 
     {
         if (rows.Count == 0) return [];
         var (names, units) = (await NamesAsync(cancel), await db.Set<Accounts.Unit>().AsNoTracking().ToDictionaryAsync(u => u.Id, u => u.Name, cancel));
-        var known = (await limits.InForceAsync(DateOnly.MaxValue, cancel)).ToDictionary(r => r.Code, r => new Text(r.NameZh, r.NameEn), StringComparer.Ordinal);
+        var known = await limits.NamesAsync(cancel);
         var (rules, now) = (await days.DeadlineAsync(cancel), ClockTime.Now(db, time));
         return [.. rows.Select(c => new ClockView(
             c.Id, c.Label.Current, c.SubjectKind, c.LimitCode, known.TryGetValue(c.LimitCode, out var name) ? name.Current : c.LimitCode, c.Limit.InWords().Current, c.Legal?.InWords().Current,

@@ -28,7 +28,7 @@ internal sealed class Clocks(JingkaiDbContext db, WorkDays days, LimitReader lim
         {
             ZoneId = db.ZoneId, SubjectKind = kind, SubjectId = id, Run = (last?.Run ?? 0) + 1, LabelZh = what.Label.Zh, LabelEn = what.Label.En, Path = what.Path, LimitCode = what.LimitCode,
             Amount = what.Limit?.Amount ?? rule!.Amount, Unit = what.Limit is { } own ? LimitUnits.CodeOf(own.Unit) : rule!.Unit, LegalAmount = rule?.LegalAmount, LegalUnit = rule?.LegalUnit,
-            Points = what.Points ?? rule?.Points ?? WarningPoints.Usual, StartedAt = ClockTime.Instant(start), OwnerId = what.Owner, UnitId = what.Unit ?? await UnitOfAsync(what.Owner, cancel), Managed = what.Managed,
+            Points = rule?.Points ?? what.Points ?? WarningPoints.Usual, StartedAt = ClockTime.Instant(start), OwnerId = what.Owner, UnitId = what.Unit ?? await UnitOfAsync(what.Owner, cancel), Managed = what.Managed,
         };
         db.Add(clock);
         Count(clock, await days.DeadlineAsync(cancel), [], [], []);

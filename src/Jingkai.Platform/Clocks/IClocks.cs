@@ -20,7 +20,7 @@ public sealed record NewClock(ClockSubject Subject, Text Label, string LimitCode
     /// <summary>A limit of its own in place of the zone's amount, as a plan or a contract says; the zone need not know the code then.</summary>
     public TimeLimit? Limit { get; init; }
 
-    /// <summary>Warning points in place of the zone's.</summary>
+    /// <summary>Warning points where the zone has set none for the limit.</summary>
     public string? Points { get; init; }
 
     /// <summary>Where the subject opens, below <c>/z/{zone}/</c>.</summary>

@@ -1,3 +1,4 @@
+using Jingkai.Kernel;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -21,4 +22,12 @@ public sealed class LimitReader(JingkaiDbContext db)
     public async Task<IReadOnlyList<TimeLimitRule>> InForceAsync(DateOnly on, CancellationToken cancel = default) =>
         [.. (await db.Set<TimeLimitRule>().AsNoTracking().Where(r => r.FromOn <= on).ToListAsync(cancel))
             .GroupBy(r => r.Code, StringComparer.Ordinal).Select(g => g.MaxBy(r => r.FromOn)!).OrderBy(r => r.Code, StringComparer.Ordinal)];
+
+    /// <summary>What limits are called: as the zone calls them; one it has not taken over, as it is shipped.</summary>
+    internal async Task<IReadOnlyDictionary<string, Text>> NamesAsync(CancellationToken cancel)
+    {
+        var names = LimitKeeper.Examples.ToDictionary(e => e.Code!, e => new Text(e.NameZh!, e.NameEn!), StringComparer.Ordinal);
+        foreach (var rule in await InForceAsync(DateOnly.MaxValue, cancel)) names[rule.Code] = new(rule.NameZh, rule.NameEn);
+        return names;
+    }
 }

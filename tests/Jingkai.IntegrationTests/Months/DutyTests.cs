@@ -262,6 +262,7 @@ public abstract class DutyTests(TestServer server) : ServerTests(server)
         async Task<IReadOnlyList<string>> Clocks(string state) =>
             [.. (await ReportingZone.GetAsync(zone.Economy, zone.At($"clocks?limit=economy.report&state={state}"))).Items().Select(c => $"{c.Text("due")} {c.GetProperty("managed").GetBoolean()}").Order(StringComparer.Ordinal)];
         (await Clocks("running")).ShouldBe(["2020-09-07T17:30:00 True", "2020-09-10T17:30:00 True"]);
+        (await ReportingZone.GetAsync(zone.Economy, zone.At("clocks"))).Items().ShouldAllBe(c => c.Text("limitName") == "月度报表报送");
         await zone.ImportAugustAsync(0, 1);
         await Json(await zone.MoveAsync(zone.Second, await zone.DutyAsync(0), "confirm"));
         (await Clocks("running")).Count.ShouldBe(2);
