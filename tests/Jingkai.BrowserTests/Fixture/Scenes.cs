@@ -30,7 +30,7 @@ internal static class Scenes
         new("sign-off", "projects", async (visitor, home) =>
         {
             await visitor.Open($"{home}/inbox");
-            await visitor.Page.Locator(".jk-inbox a").First.ClickAsync();
+            await visitor.Page.Locator(".jk-inbox a[href*='/sign-offs/']").First.ClickAsync();
             await Expect(visitor.Page.Locator(".jk-signing")).ToBeVisibleAsync();
         }),
         Scene.At("sign-off-new", "economy", "/sign-offs/new"),
@@ -81,6 +81,15 @@ internal static class Scenes
             await visitor.Open($"{home}/rules/linping-growth-reward/verdicts");
             await visitor.Seen("main tbody th a").ClickAsync();
             await visitor.At("/rule-verdicts/");
+        }),
+        Scene.At("clocks", "leader", "/clocks"),
+        Scene.At("clock-limits", "economy", "/clocks/limits"),
+        Scene.At("clock-new", "department", "/clocks/new"),
+        new("clock", "leader", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/clocks");
+            await visitor.Page.Locator("main a[href*='/clocks/0']").Filter(new() { Visible = true }).First.ClickAsync();
+            await visitor.At("/clocks/0");
         }),
         Scene.At("calendar-unpublished", "leader", "/calendar?year=2031"),
         Scene.At("month-citations", "economy", "/reporting/2020-07?tab=citations"),

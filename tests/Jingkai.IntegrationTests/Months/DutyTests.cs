@@ -260,7 +260,7 @@ public abstract class DutyTests(TestServer server) : ServerTests(server)
         await zone.PlanAsync();
         await zone.OpenMonthAsync();
         async Task<IReadOnlyList<string>> Clocks(string state) =>
-            [.. (await ReportingZone.GetAsync(zone.Economy, zone.At($"clocks?limit=economy.report&state={state}"))).Items().Select(c => $"{c.Text("due")} {c.GetProperty("managed").GetBoolean()}").Order(StringComparer.Ordinal)];
+            [.. (await ReportingZone.GetAsync(zone.Economy, zone.At($"clocks?limit=report.monthly&state={state}"))).Items().Select(c => $"{c.Text("due")} {c.GetProperty("managed").GetBoolean()}").Order(StringComparer.Ordinal)];
         (await Clocks("running")).ShouldBe(["2020-09-07T17:30:00 True", "2020-09-10T17:30:00 True"]);
         (await ReportingZone.GetAsync(zone.Economy, zone.At("clocks"))).Items().ShouldAllBe(c => c.Text("limitName") == "月度报表报送");
         await zone.ImportAugustAsync(0, 1);

@@ -14,7 +14,7 @@ internal sealed class TaskClocks(JingkaiDbContext db, IClocks clocks)
     public const string Kind = "report-task";
 
     /// <summary>The zone may set other points under this code; the days are the plan's.</summary>
-    public const string Limit = "economy.report";
+    public const string Limit = "report.monthly";
 
     /// <summary>Eight tenths of five working days is the day before the last.</summary>
     private const string Points = "80,100";
