@@ -53,7 +53,7 @@ public sealed class WorkDayKeeper(JingkaiDbContext db, WorkDays days, EventHub e
     public Task<Result<string>> SetHoursAsync(string? text, CancellationToken cancel = default) => db.InTransactionAsync<string>(async () =>
     {
         if (!WorkDays.Parse(text).Try(out var hours, out var error)) return ApiErrors.Invalid([error]);
-        var table = await db.Set<OfficeTimetable>().AsTracking().FirstOrDefaultAsync(cancel);
+        var table = await db.Set<OfficeTimetable>().AsTracking().SingleOrDefaultAsync(cancel);
         if (table is null) db.Add(table = new() { ZoneId = db.ZoneId });
         table.Hours = WorkDays.Text(hours);
         await db.SaveChangesAsync(cancel);

@@ -20,7 +20,7 @@ public sealed class WorkDays(JingkaiDbContext db)
 
     /// <summary>When the office is open.</summary>
     public async Task<OfficeHours> HoursAsync(CancellationToken cancel = default) =>
-        hours ??= await db.Set<OfficeTimetable>().AsNoTracking().Select(t => t.Hours).FirstOrDefaultAsync(cancel) is { } text ? Parse(text).Value : OfficeHours.Usual;
+        hours ??= await db.Set<OfficeTimetable>().AsNoTracking().Select(t => t.Hours).SingleOrDefaultAsync(cancel) is { } text ? Parse(text).Value : OfficeHours.Usual;
 
     /// <summary>Counts the zone's limits.</summary>
     public async Task<Deadline> DeadlineAsync(CancellationToken cancel = default) => new(await CalendarAsync(cancel), await HoursAsync(cancel));
