@@ -2,7 +2,8 @@ using static Jingkai.Rules.FactDeclaration;
 
 namespace Jingkai.Rules;
 
-/// <summary>The facts every zone can give for a kind of subject, whether a pack declares them or not.</summary>
+/// <summary>The facts that a pack may name without declaring them, by kind of subject. Which of them a zone can look up, its modules say;
+/// the others are unknown there.</summary>
 public static class ShippedCatalogue
 {
     private static readonly Dictionary<string, FactCatalogue> Known = new(StringComparer.Ordinal)

@@ -97,7 +97,8 @@ public sealed class PackTrial(JingkaiDbContext db, FactGatherer facts, WorkDays 
     {
         var ids = subjects.Select(s => s.Id).ToHashSet();
         var one = subjects.Count == 1 ? subjects[0].Id : (Guid?)null;
-        var rows = await db.Set<RuleVerdict>().AsNoTracking().Where(v => v.Pack == pack.Name && v.Day < on && (one == null || v.SubjectId == one)).OrderBy(v => v.Day).ThenBy(v => v.Id).ToListAsync(cancel);
+        var rows = await db.Set<RuleVerdict>().AsNoTracking().Where(v => v.Pack == pack.Name && v.Day < on && (one == null || v.SubjectId == one)).OrderBy(v => v.Day).ThenBy(v => v.Id)
+            .Select(v => new { v.SubjectId, v.Day, v.Value, v.Facts }).ToListAsync(cancel);
         return rows.Where(v => ids.Contains(v.SubjectId)).GroupBy(v => v.SubjectId).ToDictionary(g => g.Key, g => (IReadOnlyList<Round>)
             [.. g.GroupBy(v => v.Day).Select(d => d.Last()).TakeLast(MostRounds).Select(v => new Round(v.Value, FactsJson.Read(pack, v.Facts) is { IsOk: true } then ? then.Value : null))]);
     }

@@ -58,8 +58,9 @@ public sealed class VerdictBook(JingkaiDbContext db, PackLibrary library, PackSh
     /// <param name="codes">The subjects; null: all.</param>
     /// <param name="cancel">Cancels.</param>
     /// <returns>The run; <c>unknown-pack</c>, <c>pack-not-in-force</c>, <c>no-such-subject</c>, <c>unknown-subject</c>, <c>too-many-subjects</c>.</returns>
-    public Task<Result<RuleRun>> RecordAsync(string name, DateOnly on, IReadOnlyList<string>? codes, CancellationToken cancel = default) => db.InTransactionAsync<RuleRun>(async () =>
+    public async Task<Result<RuleRun>> RecordAsync(string name, DateOnly on, IReadOnlyList<string>? codes, CancellationToken cancel = default)
     {
+        // Judged first: nobody else waits to write while thousands are looked at.
         if (!(await library.InForceAsync(name, on, cancel)).Try(out var found, out var error)) return error;
         if (!(await trial.SubjectsAsync(found.Pack, codes, cancel)).Try(out var subjects, out error)) return error;
         var most = found.Pack.VersionOn(on)?.NeedsGroup == true ? MostGrouped : Most;
@@ -72,18 +73,22 @@ public sealed class VerdictBook(JingkaiDbContext db, PackLibrary library, PackSh
             GroupFacts = judged is [{ Group: { } group }, ..] ? new JsonArray([.. group.Select(g => (JsonNode)FactsJson.Write(found.Pack, g))]).ToJsonString(Plain) : null,
             Days = own.Count == 0 ? null : JsonSerializer.Serialize(own, Plain),
         };
-        db.Add(run);
-        await db.SaveChangesAsync(cancel);
-        await BulkWriter.InsertAsync(db, judged.Select(j => new RuleVerdict
+        var verdicts = judged.Select(j => new RuleVerdict
         {
             ZoneId = db.ZoneId, RunId = run.Id, Pack = name, Day = on, SubjectKind = found.Pack.Subject, SubjectId = j.Subject.Id, SubjectCode = j.Subject.Code, SubjectName = j.Subject.Name, Value = j.Verdict.Value,
             Facts = FactsJson.Write(found.Pack, j.Facts).ToJsonString(Plain), History = j.History.Count == 0 ? null : Rounds(found.Pack, j.History), Answer = RulesJson.Of(j.Verdict, Kept).ToJsonString(Plain),
-        }), cancel);
-        AuditTrail.Record(db, run.At, "recorded", nameof(RuleVerdict), run.Id.ToString(), name, null,
-            new { pack = name, hash = run.TextHash, on, subjects = judged.Count, verdicts = judged.CountBy(j => j.Verdict.Value).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary() });
-        await db.SaveChangesAsync(cancel);
-        return run;
-    }, cancel);
+        }).ToList();
+        return await db.InTransactionAsync<RuleRun>(async () =>
+        {
+            db.Add(run);
+            await db.SaveChangesAsync(cancel);
+            await BulkWriter.InsertAsync(db, verdicts, cancel);
+            AuditTrail.Record(db, run.At, "recorded", nameof(RuleVerdict), run.Id.ToString(), name, null,
+                new { pack = name, hash = run.TextHash, on, subjects = judged.Count, verdicts = judged.CountBy(j => j.Verdict.Value).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary() });
+            await db.SaveChangesAsync(cancel);
+            return run;
+        }, cancel);
+    }
 
     /// <summary>Recorded verdicts of subjects the caller may see, the newest first.</summary>
     public async Task<PagedList<VerdictView>> ListAsync(string? pack, string? subject, string? value, Guid? run, PageRequest page, CancellationToken cancel = default)

@@ -30,6 +30,7 @@ internal sealed class EnterpriseFacts(JingkaiDbContext db) : IFactSource
 
     public async Task TellAsync(FactQuestion question, Action<Guid, string, GivenFact> tell, CancellationToken cancel)
     {
+        var parks = await db.Set<Park>().AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
         foreach (var chunk in question.Subjects.Chunk(Batch))
         {
             var ids = chunk.Select(s => s.Id).ToList();
@@ -37,7 +38,6 @@ internal sealed class EnterpriseFacts(JingkaiDbContext db) : IFactSource
             var own = (await db.Set<Provenance>().AsNoTracking().Where(p => ids.Contains(p.EnterpriseId)).ToListAsync(cancel)).ToLookup(p => p.EnterpriseId);
             var qualifications = (await db.Set<Qualification>().AsNoTracking().Where(q => ids.Contains(q.EnterpriseId)).OrderBy(q => q.Position).ToListAsync(cancel)).ToLookup(q => q.EnterpriseId);
             var listings = (await db.Set<AboveScaleListing>().AsNoTracking().Where(l => ids.Contains(l.EnterpriseId) && l.Since <= question.On).OrderBy(l => l.Since).ToListAsync(cancel)).ToLookup(l => l.EnterpriseId);
-            var parks = await db.Set<Park>().AsNoTracking().ToDictionaryAsync(p => p.Id, p => p.Name, cancel);
             foreach (var file in files) Tell(file, own[file.Id], (code, value) => tell(file.Id, code, value), [.. qualifications[file.Id]], [.. listings[file.Id]], file.ParkId is { } park ? parks.GetValueOrDefault(park) : null, question.On);
         }
     }
