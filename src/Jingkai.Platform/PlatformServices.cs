@@ -9,6 +9,7 @@ using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Clocks;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Jobs;
@@ -85,6 +86,7 @@ public static class PlatformServices
         services.AddOutbox(configuration);
         services.AddSavedViews();
         services.AddClocks();
+        services.AddScoped<CountedFigures>();
         services.AddRulePacks();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
         services.AddScoped<WorkDays>().AddScoped<WorkDayKeeper>().AddScoped<CalendarReader>().AddScoped<ILedger, WorkDaysLedger>();
