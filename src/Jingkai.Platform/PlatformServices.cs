@@ -10,6 +10,7 @@ using Jingkai.Platform.Audit;
 using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Cases;
 using Jingkai.Platform.Clocks;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Jobs;
@@ -86,6 +87,7 @@ public static class PlatformServices
         services.AddOutbox(configuration);
         services.AddSavedViews();
         services.AddClocks();
+        services.AddScoped<CountedFigures>();
         services.AddRulePacks();
         services.AddCases(); services.AddScoped<Meetings.IMeetings, Meetings.TempMeetings>();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
