@@ -7,6 +7,7 @@ using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Views;
+using Jingkai.Platform.Meetings;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.RulePacks;
@@ -31,6 +32,7 @@ internal static class PlatformModel
         SavedViewModel.Configure(model);
         ClocksModel.Configure(model, db);
         RulePackModel.Configure(model);
+        MeetingsModel.Configure(model, db);
     }
 
     private static void Installation(ModelBuilder model)

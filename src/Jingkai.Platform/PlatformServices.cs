@@ -16,6 +16,7 @@ using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
 using Jingkai.Platform.Ledgers.Views;
+using Jingkai.Platform.Meetings;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.References;
@@ -85,6 +86,7 @@ public static class PlatformServices
         services.AddOutbox(configuration);
         services.AddSavedViews();
         services.AddClocks();
+        services.AddMeetings();
         services.AddRulePacks();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
         services.AddScoped<WorkDays>().AddScoped<WorkDayKeeper>().AddScoped<CalendarReader>().AddScoped<ILedger, WorkDaysLedger>();
@@ -184,6 +186,10 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For(ClocksModel.ReadPermission, Scope.Zone, Roles.Leader, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Liaison),
         Permission.For(ClockKeeper.Permission, Scope.Zone, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Leader, Roles.Liaison),
         Permission.For(ClockExtensionKind.Permission, Scope.Zone, Roles.Leader, Roles.Economy),
+        // The leaders and the economy office read every meeting; others those they have a part in, and the tasks of their unit. Enterprises and
+        // operators come as persons from outside.
+        Permission.For(MeetingsModel.ReadPermission, Scope.Zone, Roles.Leader, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Liaison),
+        Permission.For(MeetingsModel.CallPermission, Scope.Own, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department),
         Permission.For(LimitKeeper.Permission, Scope.Zone, Roles.Economy),
         Permission.For(SavedViews.ReadShared, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator])]),
         Permission.For(SavedViews.Share, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator, Roles.Liaison])]),
