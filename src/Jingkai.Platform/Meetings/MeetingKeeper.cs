@@ -77,7 +77,8 @@ public sealed class MeetingKeeper
     public Task<Result<AgendaItem>> AddAsync(string code, ItemInput input, CancellationToken cancel = default) => db.InTransactionAsync<AgendaItem>(async () =>
     {
         if (db.Actor.MemberId is null) return MeetingErrors.MembersOnly;
-        if (await book.TakeOpenAsync(code, cancel) is not { } meeting) return ApiErrors.NotFound;
+        // Who calls no meetings does not learn which there are.
+        if (await (db.Actor.May(MeetingsModel.CallPermission) ? book.TakeOpenAsync(code, cancel) : store.TakeAsync(code, beyond: false, cancel)) is not { } meeting) return ApiErrors.NotFound;
         var rules = await store.RulesAsync(meeting, cancel);
         var adds = meeting.State == MeetingState.Planned && (rules.Keeps(store.Actor) || db.Actor.May(MeetingsModel.CallPermission));
         if (!adds && !rules.MayWrite(store.Actor)) return meeting.State is MeetingState.Planned or MeetingState.Held ? ApiErrors.NotPermitted : MeetingErrors.NotPlanned;

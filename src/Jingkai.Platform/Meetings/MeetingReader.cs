@@ -93,7 +93,7 @@ public sealed class MeetingReader
 
     internal static MeetingMoveView Move(MeetingMove move, MeetingPeople people) => new(move.At, move.Day, people.NameOf(move.MemberId), move.Verb, move.Note, people.NameOf(move.ToId));
 
-    internal static string? NumberOf(Meeting meeting) => meeting.MinutesNumber is { } number ? FormattableString.Invariant($"〔{meeting.MinutesYear}〕{number}号") : null;
+    internal static string? NumberOf(Meeting meeting) => meeting.MinutesNumber is { } number ? new Text(FormattableString.Invariant($"〔{meeting.MinutesYear}〕{number}号"), FormattableString.Invariant($"No. {number} of {meeting.MinutesYear}")).Current : null;
 
     /// <summary>The time of a decision in words.</summary>
     internal static string LimitOf(MeetingDecision decision) => decision.DueOn is { } due ? due.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : decision.Limit?.InWords().Current ?? "";
