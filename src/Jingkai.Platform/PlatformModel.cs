@@ -3,6 +3,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Calendars;
+using Jingkai.Platform.Cases;
 using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
@@ -32,6 +33,7 @@ internal static class PlatformModel
         SavedViewModel.Configure(model);
         ClocksModel.Configure(model, db);
         RulePackModel.Configure(model);
+        CasesModel.Configure(model, db);
         MeetingsModel.Configure(model, db);
     }
 

@@ -9,7 +9,7 @@ namespace Jingkai.Platform.SignOffs;
 /// <summary>Sign-offs in the inbox: to sign, signed, started by me, copied to me.</summary>
 internal sealed class SignOffInbox(JingkaiDbContext db, SignOffStore store) : IInboxSource
 {
-    private static readonly Dictionary<string, Text> States = new(StringComparer.Ordinal)
+    internal static readonly Dictionary<string, Text> States = new(StringComparer.Ordinal)
     {
         [SignOffState.Pending] = new("审批中", "Being signed"),
         [SignOffState.Returned] = new("已退回", "Returned"),

@@ -1,5 +1,6 @@
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Attachments;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Notices;
@@ -76,7 +77,7 @@ internal static class SignOffModel
         services.AddScoped(p => new SignOffReader(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<SignOffStore>(), p.GetServices<ISignOffKind>()));
         services.AddScoped(p => new Signatories(p.GetRequiredService<SignOffStore>()));
         services.AddScoped<ISignOffKind, GeneralSignOff>().AddScoped<GeneralSignOffs>().AddScoped<IAttachmentSubject, SignOffAttachments>();
-        services.AddScoped<IInboxSource, SignOffInbox>();
+        services.AddScoped<IInboxSource, SignOffInbox>().AddScoped<ICountedSource, SignOffCounts>();
         services.AddSingleton(new NoticeTopic("sign-off", new("审批", "Sign-offs")));
         foreach (var topic in SignOffTopics.All) services.AddSingleton(topic);
         return services;

@@ -51,7 +51,7 @@ public sealed class EconomyModule : IModule
         services.AddScoped<IReferenceHolder, EconomyReferences>();
         services.AddScoped<RollupMaintenance>().AddScoped<IRollupMaintenance>(s => s.GetRequiredService<RollupMaintenance>());
         services.AddScoped<IndicatorCatalog>().AddScoped<SubjectFinder>().AddScoped<SmallCells>();
-        services.AddScoped<MoreRelations>().AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
+        services.AddScoped<CountedReader>().AddScoped<CountedTrace>().AddScoped<MoreRelations>().AddScoped<FigureReader>().AddScoped<FigureSeries>().AddScoped<Tracer>().AddScoped<Consistency>().AddScoped<Formulas.FormulaService>();
         services.AddSingleton(FigureNews.Corrected).AddScoped<FigureNews>().AddScoped<ReportWriter>().AddScoped<ReportService>().AddScoped<GroupService>().AddScoped<ZoneIndicators>();
         services.AddScoped<ILedger, EnterpriseReportsLedger>().AddScoped<ILedger, ObservationsLedger>().AddScoped<ILedger, TargetsLedger>();
         services.AddSingleton(new LedgerAddress("enterprise-reports", "economy.ledger.reports", "reports", "reports.read", "q", "period", "from", "to", "indicator", "enterprise") { Labels = new Dictionary<string, string> { ["period"] = "economy.period", ["indicator"] = "economy.indicator", ["enterprise"] = "economy.enterprise" } })

@@ -10,6 +10,7 @@ using Jingkai.Enterprises.Supply;
 using Jingkai.Enterprises.Surveys;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Attachments;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Inboxes;
@@ -65,6 +66,7 @@ public sealed class EnterprisesModule : IModule
         });
         services.AddScoped<IAttachmentSubject, EnterpriseAttachments>();
         services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
+        services.AddScoped<ICountedSource, RegisterCounts>();
         services.AddScoped<ISubjectSource, EnterpriseSubjects>().AddScoped<IFactSource, EnterpriseFacts>();
         services.AddScoped<IParkSetup, ParkSetup>();
         services.AddSingleton(EnterpriseNews.Topic).AddScoped<IEventHandler<EnterpriseChanged>, EnterpriseNews>();

@@ -68,7 +68,8 @@ internal sealed class PaceReader(JingkaiDbContext db, IndicatorCatalog indicator
 
     private async Task<PaceLine> LineAsync(Indicator indicator, Subject subject, Target target, LatestView known, CancellationToken cancel)
     {
-        var period = PeriodOf(indicator, target.Year, known.Of(indicator.Code, subject.Text)?.Period);
+        var newest = indicator.Counted is null ? known.Of(indicator.Code, subject.Text)?.Period : FigurePeriods.LastFull(indicator, db.Today);
+        var period = PeriodOf(indicator, target.Year, newest);
         var aim = new TargetView(Shown(indicator, target.ValueE4), target.GrowthE4 / 10_000m, indicator.Unit, target.Bound, target.Source);
         var line = new PaceLine(
             indicator.Code, new Text(indicator.NameZh, indicator.NameEn).Current, indicator.Unit, subject.Text, subject.Name, target.Year, period?.ToString(), null, aim, indicator.Better == "down",

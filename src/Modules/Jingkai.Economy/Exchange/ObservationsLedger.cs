@@ -110,6 +110,12 @@ internal sealed class ObservationsLedger(JingkaiDbContext db, IndicatorCatalog i
             var period = Period(row, indicator);
             if (row["source"] is not { HasValue: true } && !row.IsBad) row.Reject("source", Platform.Api.ApiErrors.Required("source"));
             if (indicator is null) return;
+            if (indicator.Counted is not null)
+            {
+                row.Reject(row["indicator"].HasValue ? "indicator" : "indicatorName", FigureErrors.Counted(indicator.NameZh));
+                return;
+            }
+
             var o = new Observation
             {
                 ZoneId = db.ZoneId,

@@ -25,6 +25,8 @@ internal sealed class Consistency(JingkaiDbContext db, IndicatorCatalog indicato
             .Select(o => new { o.Indicator, o.Subject }).Distinct().ToListAsync(cancel)).ToLookup(o => o.Indicator, o => o.Subject);
         foreach (var indicator in await indicators.AllAsync(cancel))
         {
+            // Counts come from one set of records: there are no two of them to disagree.
+            if (indicator.Counted is not null) continue;
             var checkedPeriod = FigurePeriods.Check(indicator, period.Value);
             if (checkedPeriod.IsOk) await Check(indicator, checkedPeriod.Value, delivered[indicator.Code], broken, cancel);
         }

@@ -38,8 +38,8 @@ internal sealed record Figure
 
     public decimal? Prior { get; init; }
 
-    /// <summary>comparable (reported by the enterprises) or implied (可比同期(推算): from value and growth; never last year's
-    /// published figure).</summary>
+    /// <summary>comparable (reported by the enterprises), implied (可比同期(推算): from value and growth; never last year's
+    /// published figure) or counted (the same days of the year before).</summary>
     public string? PriorBasis { get; init; }
 
     /// <summary>扭亏, 转亏 … where the prior is not above zero.</summary>
@@ -81,6 +81,22 @@ internal sealed record Figure
 
     public bool Withheld { get; init; }
 
+    /// <summary>Of a counted rate its numerator.</summary>
+    public decimal? Part { get; init; }
+
+    /// <summary>Of a counted rate what it is a share of; of a counted median how many records it is the middle of.</summary>
+    public decimal? Base { get; init; }
+
+    /// <summary>Of a counted figure: zone when all records of the zone were counted, own when only those within the reader's scope.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>Of a counted figure of a running period the day up to which it is compared with the year before.</summary>
+    public DateOnly? ComparedTo { get; init; }
+
+    /// <summary>Of a counted figure what is compared: its value, of a running period the count of the days that have passed.</summary>
+    [JsonIgnore]
+    public decimal? Compared { get; init; }
+
     public RolledUpView? RolledUp { get; init; }
 
     public required string Trace { get; init; }
@@ -88,6 +104,9 @@ internal sealed record Figure
 
 /// <summary>A yearly target in the figure's unit.</summary>
 internal sealed record TargetView(decimal? Value, decimal? Growth, string Unit, string? Bound, string? Source);
+
+/// <summary>What a counted figure was when its reference was made, where it is another now.</summary>
+internal sealed record CountedThen(decimal? Then, decimal? Now);
 
 /// <summary>What the enterprises' reports add up to.</summary>
 /// <param name="Value">Their sum.</param>

@@ -36,7 +36,7 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
         var computed = hide || indicator.RealGrowth || indicator.InPoints ? null : summed?.Growth;
         var (prior, priorBasis) = hide ? default : Prior(o, summed);
         var (share, shareChange) = hide ? default : Shares(subject, period, beside is not null, told.And(whole));
-        var completion = Completion(target, value, period);
+        var completion = FigurePeriods.Completion(indicator, period, Shown(target?.ValueE4), value);
         decimal? pace = target is null ? null : Rounding.Ratio(FigurePeriods.Elapsed(period), 12, 2, 100);
         var reference = new FigureRef(indicator.Code, subject.Text, period.ToString(), o?.Number ?? 0, At(subject, period, o)).Encode();
         var frozen = Frozen(period);
@@ -150,12 +150,6 @@ internal sealed class FigureComposer(Indicator indicator, FigureData data, strin
     /// <summary>100 × (part/whole − partPrior/wholePrior), one decimal, rounded once.</summary>
     private static decimal? PointsOf(BigInteger part, BigInteger whole, BigInteger partPrior, BigInteger wholePrior) =>
         whole.Sign <= 0 || wholePrior.Sign <= 0 ? null : Rounding.Ratio((part * wholePrior) - (partPrior * whole), whole * wholePrior, 1, 100);
-
-    private decimal? Completion(Target? target, decimal? value, Period period)
-    {
-        if (target?.ValueE4 is not { } aim || aim <= 0 || value is not { } v || !FigurePeriods.FromJanuary(indicator, period)) return null;
-        return Rounding.Display(v / Shown(aim)!.Value * 100m, 2);
-    }
 
     private RolledUpView RolledUp(Subject subject, Period period, Level level, decimal? delivered, Allowed told)
     {

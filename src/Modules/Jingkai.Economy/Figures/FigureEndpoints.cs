@@ -2,6 +2,7 @@ using System.Globalization;
 using Jingkai.Economy.Formulas;
 using Jingkai.Economy.Indicators;
 using Jingkai.Kernel;
+using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -16,14 +17,14 @@ internal static class FigureEndpoints
 
     public static void Map(IEndpointRouteBuilder zone)
     {
-        zone.MapGet("/indicators", async (IndicatorCatalog catalog, CancellationToken cancel) =>
+        zone.MapGet("/indicators", async (IndicatorCatalog catalog, Actor actor, CancellationToken cancel) =>
         {
-            var items = (await catalog.AllAsync(cancel)).Select(i => new
+            var items = (await catalog.AllAsync(cancel)).Where(i => i.Counted is null || CountedReader.May(actor, i.Counted)).Select(i => new
             {
-                i.Code, i.NameZh, i.Aliases, i.NameEn, i.Unit, i.Frequency, i.Aggregation, i.GrowthBasis, i.JanFeb, i.Better, i.SourceDept, i.Definition, i.DefinitionEn,
+                i.Code, i.NameZh, i.Aliases, i.NameEn, i.Unit, i.Frequency, i.Aggregation, i.GrowthBasis, i.JanFeb, i.Better, i.SourceDept, i.Definition, i.DefinitionEn, Counted = i.Counted is not null,
             }).ToList();
             return TypedResults.Ok(new { items, total = items.Count, page = 1, size = items.Count });
-        }).RequirePermission(Permission).WithSummary("The catalogue and the zone's own indicators.");
+        }).RequirePermission(Permission).WithSummary("The catalogue, what is counted from records, and the zone's own indicators.");
 
         zone.MapGet("/figures", async (string? indicator, string? period, string? subject, string? asOf, FigureReader reader, CancellationToken cancel) =>
         {

@@ -25,6 +25,15 @@ internal static class FigureErrors
 
     public static Error Missing(string parameter) => new(ErrorKind.Malformed, "missing-parameter", new($"缺少参数 {parameter}。", $"The parameter {parameter} is missing."), parameter);
 
+    public static Error Counted(string name) => new(ErrorKind.Invalid, "counted-indicator",
+        new($"“{name}”由业务记录计数，不能另行报送。", $"\"{name}\" is counted from records and cannot be delivered."), "indicator");
+
+    public static Error NotAsOf { get; } = new(ErrorKind.Invalid, "counted-as-of",
+        new("计数由现有记录得出，不保留以前时点的数。", "A count is made from the records as they stand; what it was at an earlier instant is not kept."), "asOf");
+
+    public static Error NotCounted { get; } = new(ErrorKind.Forbidden, "records-not-permitted",
+        new("当前账号无权查看计数所用的记录。", "This account may not read the records that are counted."), "indicator");
+
     public static Error BadRef { get; } = new(ErrorKind.NotFound, "unknown-figure", new("没有这个数据引用。", "There is no figure of this reference."));
 
     private static string Hint(IReadOnlyList<string> near) => near.Count == 0 ? "" : $"是否指：{string.Join("、", near)}？";

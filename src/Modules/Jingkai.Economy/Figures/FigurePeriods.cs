@@ -28,6 +28,20 @@ internal static class FigurePeriods
     public static Period Canonical(Indicator indicator, Period period) =>
         indicator.Stock && period.Kind is not (PeriodKind.Range or PeriodKind.UpTo) ? Period.MonthOf(period.End) : period.Canonical();
 
+    /// <summary>The newest period that has something to count on a day: its month, or its year up to the month.</summary>
+    public static Period Running(Indicator indicator, DateOnly today) => indicator.Stock ? Period.MonthOf(today) : Period.YearToDateOf(today);
+
+    /// <summary>The same up to the last month that is over, as time progress is told in months; in January the running one.</summary>
+    public static Period LastFull(Indicator indicator, DateOnly today)
+    {
+        var last = today.AddDays(1).AddMonths(-1);
+        return Running(indicator, last.Year < today.Year ? today : last);
+    }
+
+    /// <summary>The value in per cent of a year's target, two decimals; none where the period does not begin with the year.</summary>
+    public static decimal? Completion(Indicator indicator, Period period, decimal? aim, decimal? value) =>
+        aim is > 0 && value is { } v && FromJanuary(indicator, period) ? Rounding.Display(v / aim.Value * 100m, 2) : null;
+
     /// <summary>Months of the year elapsed at the end of a period; a period that ends within a month has that month before it.</summary>
     public static int Elapsed(Period period) =>
         period.Kind == PeriodKind.Range && period.End.AddDays(1).Day != 1 ? period.End.Month - 1 : period.End.Month;

@@ -6,7 +6,7 @@ using Jingkai.Platform.Data;
 namespace Jingkai.Economy.Figures;
 
 /// <summary>Answers what a figure is. Each answer stands at one moment: sums, groups and targets of before and after a change are never mixed.</summary>
-internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells)
+internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, SmallCells cells, CountedReader counts)
 {
     /// <summary>One figure by the texts of the interface.</summary>
     public async Task<Result<Figure>> ReadAsync(string? indicatorText, string? periodText, string? subjectText, DateTime? asOf = null, CancellationToken cancel = default)
@@ -19,6 +19,7 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
         if (!period.IsOk) return period.Error;
         var subject = await subjects.FindAsync(subjectText, cancel);
         if (!subject.IsOk) return subject.Error;
+        if (indicator.Value.Counted is { } counted && counts.Refuse(counted, asOf) is { } refusal) return refusal;
         var figure = (await ReadAsync(indicator.Value, subject.Value, [period.Value], asOf, cancel, periodText!.Trim()))[0];
         return figure is not null ? figure : asOf is null ? FigureErrors.NoFigure : FigureErrors.NoFigureThen;
     }
@@ -33,6 +34,7 @@ internal sealed class FigureReader(JingkaiDbContext db, IndicatorCatalog indicat
         Indicator indicator, IReadOnlyList<Subject> about, IReadOnlyList<Period> periods, DateTime? asOf, CancellationToken cancel, string? asked = null)
     {
         await using var moment = await db.SnapshotAsync(cancel);
+        if (indicator.Counted is not null) return await counts.ReadAsync(indicator, about, periods, asOf, asked, cancel);
         // What sums were at two instants can differ by one enterprise's report: only who reads every enterprise may ask for earlier ones.
         var data = await FigureData.ReadAsync(db, subjects, indicator, [.. about, Subject.Zone], [.. WithLevels(periods)], asOf, withSums: asOf is null || cells.Unrestricted, cancel);
         var composer = new FigureComposer(indicator, data, db.Actor.ZoneCode);

@@ -11,7 +11,17 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Economy.Figures;
 
 /// <summary>A report behind a figure.</summary>
-internal sealed record TraceRecord(string Code, string? CreditCode, string Enterprise, decimal? Value, decimal? Prior, string Period, int Version, string Collected, DateTime RecordedAt, Guid Batch);
+internal sealed record TraceRecord(string Code, string? CreditCode, string? Enterprise, decimal? Value, decimal? Prior, string? Period, int? Version, string? Collected, DateTime? RecordedAt, Guid? Batch)
+{
+    /// <summary>Of a counted record what it is about.</summary>
+    public string? Label { get; init; }
+
+    /// <summary>Of a counted record where it opens.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>Of a counted record how it counts.</summary>
+    public string? State { get; init; }
+}
 
 /// <summary>Records behind a figure; those the reader may not read appear as one line, and only when they are three or more.</summary>
 internal sealed record TracePage(IReadOnlyList<TraceRecord> Items, long Total, int Page, int Size, OthersLine? Others);
@@ -31,14 +41,15 @@ internal sealed record TraceInput(string Name, decimal? Value, string Unit, stri
 /// <param name="Versions">Delivered versions, newest first.</param>
 /// <param name="Frozen">Frozen versions of the sum, newest first.</param>
 /// <param name="SinceLock">What moved since the month was locked; then the records add up to what the sum is now.</param>
+/// <param name="SinceRef">Of a counted figure, when it was another as the reference was made.</param>
 internal sealed record TraceView(
-    string Definition, string Formula, IReadOnlyList<TraceInput> Inputs, TracePage Records, Figure Figure, IReadOnlyList<VersionView> Versions, IReadOnlyList<FrozenView> Frozen, SinceLock? SinceLock);
+    string Definition, string Formula, IReadOnlyList<TraceInput> Inputs, TracePage Records, Figure Figure, IReadOnlyList<VersionView> Versions, IReadOnlyList<FrozenView> Frozen, SinceLock? SinceLock, CountedThen? SinceRef = null);
 
 /// <summary>A delivered version.</summary>
 internal sealed record VersionView(int Version, decimal? Value, decimal? Growth, string Status, string Source, DateTime RecordedAt, DateTime? ReplacedAt);
 
 /// <summary>Opens a figure down to its records.</summary>
-internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader figures, SmallCells cells, FrozenTrace frozen, Localizer l)
+internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, SubjectFinder subjects, FigureReader figures, SmallCells cells, FrozenTrace frozen, CountedTrace counts, Localizer l)
 {
     /// <summary>What stands between the parts of a formula.</summary>
     public static string Between => new Text("；", "; ").Current;
@@ -56,6 +67,7 @@ internal sealed class Tracer(JingkaiDbContext db, IndicatorCatalog indicators, S
         var subject = await subjects.FindAsync(subjectText, cancel);
         var period = Period.Parse(periodText);
         if (!indicator.IsOk || !subject.IsOk || !period.IsOk) return FigureErrors.BadRef;
+        if (indicator.Value.Counted is not null) return await counts.TraceAsync(indicator.Value, subject.Value, period.Value, decoded.Value, page, cancel);
         var (asOf, known) = await InstantAsync(indicator.Value, subject.Value, period.Value, decoded.Value, cancel);
         if (!known) return FigureErrors.BadRef;
         var figure = (await figures.ReadAsync(indicator.Value, subject.Value, [period.Value], asOf, cancel))[0];

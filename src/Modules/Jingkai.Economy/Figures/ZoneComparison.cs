@@ -49,7 +49,7 @@ internal sealed class ZoneComparison(Actor actor, ZoneService zones, ZoneVisit v
             {
                 var all = await services.GetRequiredService<IndicatorCatalog>().AllAsync(cancel);
                 var known = (await services.GetRequiredService<LatestFigures>().ReadAsync(null, cancel)).Periods.Where(p => p.Subject == "zone").Select(p => p.Indicator.Code).ToHashSet(StringComparer.Ordinal);
-                return all.Select((i, place) => (Indicator: i, Place: place)).Where(i => known.Contains(i.Indicator.Code)).ToList();
+                return all.Select((i, place) => (Indicator: i, Place: place)).Where(i => i.Indicator.Counted is { } counted ? CountedReader.May(services.GetRequiredService<Actor>(), counted) : known.Contains(i.Indicator.Code)).ToList();
             }, cancel);
             foreach (var (indicator, place) in seen ?? [])
                 found[indicator.Code] = found.TryGetValue(indicator.Code, out var before) ? before with { Zones = before.Zones + 1 } : (indicator, place, 1);
@@ -66,6 +66,7 @@ internal sealed class ZoneComparison(Actor actor, ZoneService zones, ZoneVisit v
         var indicator = await services.GetRequiredService<IndicatorCatalog>().FindAsync(indicatorText, cancel);
         if (!indicator.IsOk) return new(null, null, indicator.Error);
         var period = periodText;
+        if (string.IsNullOrWhiteSpace(period) && indicator.Value.Counted is not null) period = FigurePeriods.Running(indicator.Value, services.GetRequiredService<Actor>().Today).ToString();
         if (string.IsNullOrWhiteSpace(period)) period = (await services.GetRequiredService<LatestFigures>().ReadAsync(null, cancel)).Of(indicator.Value.Code)?.Period.ToString();
         if (period is null) return new(indicator.Value, null, null);
         var figure = await services.GetRequiredService<FigureReader>().ReadAsync(indicatorText, period, null, null, cancel);

@@ -2,6 +2,7 @@ using System.Collections.Frozen;
 using System.Text;
 using Jingkai.Economy.Domain;
 using Jingkai.Kernel;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,9 @@ internal sealed record Indicator(
     string Code, string NameZh, IReadOnlyList<string> Aliases, string NameEn, string Unit, string Frequency, string Aggregation,
     string GrowthBasis, string JanFeb, string Better, string SourceDept, string Definition)
 {
+    /// <summary>What is counted, where the figure is not delivered but counted from records of the zone.</summary>
+    public CountedIndicator? Counted { get; init; }
+
     /// <summary>The definition in English; null for a zone's own indicator, whose definition is what its office wrote.</summary>
     public string? DefinitionEn { get; init; }
 
@@ -42,6 +46,11 @@ internal sealed record Indicator(
     /// <summary>Unit of the catalogue.</summary>
     public Unit Shown => Kernel.Unit.Find(Unit).Value;
 
+    /// <summary>A counted indicator as an entry of the catalogue.</summary>
+    public static Indicator Of(CountedIndicator c) => new(
+        c.Code, c.Name.Zh, c.Aliases, c.Name.En, c.Unit, "M", c.InPoints ? "rate" : c.AtEnd ? "stock" : c.Median ? "avg" : "count_ytd",
+        c.InPoints ? "pp" : "count", "single", c.Better, c.SourceDept.Zh, c.Definition.Zh) { DefinitionEn = c.Definition.En, Counted = c };
+
     private static Unit BaseOf(string unit) => Kernel.Unit.Find(unit switch
     {
         "亿元" or "万元" => "元",
@@ -52,25 +61,30 @@ internal sealed record Indicator(
     }).Value;
 }
 
-/// <summary>The shipped catalogue and the zone's own indicators; found by code, name or alias.</summary>
-internal sealed class IndicatorCatalog(JingkaiDbContext db)
+/// <summary>The shipped catalogue, what is counted, and the zone's own indicators; found by code, name or alias.</summary>
+internal sealed class IndicatorCatalog(JingkaiDbContext db, CountedFigures counted)
 {
     /// <summary>The indicators every zone has.</summary>
     public static readonly IReadOnlyList<Indicator> Shipped = Read();
 
     private static readonly FrozenDictionary<string, Indicator> ShippedNames = Names(Shipped);
+    private readonly IReadOnlyList<Indicator> counts = [.. counted.All.Select(Indicator.Of)];
     private IReadOnlyList<Indicator>? own;
 
-    /// <summary>All indicators: the catalogue in its order, then the zone's own.</summary>
-    public async Task<IReadOnlyList<Indicator>> AllAsync(CancellationToken cancel = default) => [.. Shipped, .. await OwnAsync(cancel)];
+    /// <summary>All indicators: the catalogue in its order, what is counted, then the zone's own.</summary>
+    public async Task<IReadOnlyList<Indicator>> AllAsync(CancellationToken cancel = default)
+    {
+        var mine = await OwnAsync(cancel);
+        return [.. Shipped, .. Counts(mine), .. mine];
+    }
 
     /// <summary>Finds an indicator.</summary>
     public async Task<Result<Indicator>> FindAsync(string? text, CancellationToken cancel = default)
     {
         var key = Key(text ?? "");
         if (ShippedNames.TryGetValue(key, out var shipped)) return shipped;
-        var mine = (await OwnAsync(cancel)).FirstOrDefault(i => Key(i.Code) == key || Key(i.NameZh) == key || i.Aliases.Any(a => Key(a) == key));
-        if (mine is not null) return mine;
+        var mine = await OwnAsync(cancel);
+        if ((mine.FirstOrDefault(i => Answers(i, key)) ?? Counts(mine).FirstOrDefault(i => Answers(i, key))) is { } found) return found;
         return Figures.FigureErrors.UnknownIndicator(text ?? "", Nearest.To(text ?? "", await AllAsync(cancel)));
     }
 
@@ -79,6 +93,11 @@ internal sealed class IndicatorCatalog(JingkaiDbContext db)
 
     private async Task<IReadOnlyList<Indicator>> OwnAsync(CancellationToken cancel) => own ??= [.. (await db.Set<ZoneIndicator>().AsNoTracking().OrderBy(i => i.Code).ToListAsync(cancel))
         .Select(i => new Indicator(i.Code, i.NameZh, i.Aliases.Split('|', StringSplitOptions.RemoveEmptyEntries), i.NameEn, i.Unit, i.Frequency, i.Aggregation, i.GrowthBasis, i.JanFeb, i.Better, i.SourceDept, i.Definition))];
+
+    /// <summary>What is counted, but for codes the zone itself gave away before: what was delivered under them stays what it is.</summary>
+    private IEnumerable<Indicator> Counts(IReadOnlyList<Indicator> mine) => counts.Where(c => mine.All(i => i.Code != c.Code));
+
+    private static bool Answers(Indicator i, string key) => Key(i.Code) == key || Key(i.NameZh) == key || i.Aliases.Any(a => Key(a) == key);
 
     private static string Key(string text) => TextNormal.SearchKey(text);
 

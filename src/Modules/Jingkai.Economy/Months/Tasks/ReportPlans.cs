@@ -105,6 +105,7 @@ internal sealed class ReportPlans(JingkaiDbContext db, IndicatorCatalog indicato
     {
         var indicator = await indicators.FindAsync(input.Indicator, cancel);
         if (!indicator.IsOk) errors.Add(indicator.Error.At("indicator"));
+        else if (indicator.Value.Counted is not null) errors.Add(Figures.FigureErrors.Counted(indicator.Value.NameZh));
         var name = TextNormal.Clean(input.Unit);
         var unit = await db.Set<Jingkai.Platform.Accounts.Unit>().AsNoTracking().Where(u => u.Name == name).Select(u => (Guid?)u.Id).FirstOrDefaultAsync(cancel);
         if (unit is null) errors.Add(TaskErrors.UnknownUnit(input.Unit));

@@ -60,7 +60,7 @@ internal sealed record IndicatorView
 internal sealed record IndicatorAsk(string Code, string? Subject, string? Period, string? Kind, string? From, string? To);
 
 /// <summary>Reads the page of an indicator.</summary>
-internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog catalog, SubjectFinder subjects, FigureReader reader, FigureSeries series, LatestFigures latest, Breakdown breakdown)
+internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog catalog, SubjectFinder subjects, FigureReader reader, FigureSeries series, LatestFigures latest, Breakdown breakdown, CountedReader counts)
 {
     public async Task<Result<IndicatorView>> ReadAsync(IndicatorAsk ask, CancellationToken cancel)
     {
@@ -68,11 +68,12 @@ internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog cata
         var found = await catalog.FindAsync(ask.Code, cancel);
         if (!found.IsOk) return found.Error;
         var indicator = found.Value;
+        if (indicator.Counted is { } counted && counts.Refuse(counted, null) is { } refusal) return refusal;
         var about = await subjects.FindAsync(ask.Subject, cancel);
         if (!about.IsOk) return about.Error;
         var subject = about.Value;
         var known = await latest.ReadAsync(null, cancel);
-        var period = PeriodOf(indicator, subject, ask.Period, known);
+        var period = PeriodOf(indicator, subject, ask.Period, known, db.Today);
         if (!period.IsOk) return period.Error;
         var text = subject.Text;
         var delivered = await db.Set<Observation>().AsNoTracking().Where(o => o.Indicator == indicator.Code && o.Subject == text && o.Current)
@@ -98,28 +99,29 @@ internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog cata
         var from = MonthOf(ask.From) ?? Period.Month(to.Year - 1, 1);
         var points = from <= to ? await series.ReadAsync(indicator, subject, from, to, toDate, cancel) : [];
         var parts = Measures.Of(indicator.Code) is not null || view.Delivered.Count > 0;
+        var divided = subject.Kind == SubjectKind.Zone && indicator.Counted is null;
         return view with
         {
             Period = period,
             Figure = figures[0],
             Elsewhere = figures[0] is null && known.Of(indicator.Code, subject.Text)?.Period is { } other && other != period ? other : null,
-            Months = known.Months,
+            Months = indicator.Counted is null ? known.Months : LastMonths(db.Today),
             Month = asMonth is null ? null : figures[1],
             Planned = planned,
             ToDate = toDate,
             From = from,
             To = to,
-            Points = [.. points.Where(p => Period.Parse(p.Period).Value.End <= db.Today)],
-            Groups = subject.Kind == SubjectKind.Zone && parts ? await breakdown.GroupsAsync(indicator, period, cancel) : [],
-            Industries = subject.Kind == SubjectKind.Zone ? await breakdown.IndustriesAsync(indicator, period, null, cancel)
+            Points = [.. points.Where(p => Period.Parse(p.Period).Value is var point && (indicator.Counted is null ? point.End : point.Start) <= db.Today)],
+            Groups = divided && parts ? await breakdown.GroupsAsync(indicator, period, cancel) : [],
+            Industries = divided ? await breakdown.IndustriesAsync(indicator, period, null, cancel)
                 : subject.Kind == SubjectKind.Industry ? await breakdown.IndustriesAsync(indicator, period, subject.Value, cancel) : [],
-            Parks = subject.Kind == SubjectKind.Zone ? await breakdown.ParksAsync(indicator, period, cancel) : [],
-            Versions = figures[0] is { Withheld: false } ? await VersionsAsync(indicator, subject.Text, period.ToString(), cancel) : [],
+            Parks = divided ? await breakdown.ParksAsync(indicator, period, cancel) : [],
+            Versions = figures[0] is { Withheld: false } && indicator.Counted is null ? await VersionsAsync(indicator, subject.Text, period.ToString(), cancel) : [],
         };
     }
 
     /// <summary>The period asked for, or the latest of the subject, or of the zone.</summary>
-    private static Result<Period?> PeriodOf(Indicator indicator, Subject subject, string? text, LatestView known)
+    private static Result<Period?> PeriodOf(Indicator indicator, Subject subject, string? text, LatestView known, DateOnly today)
     {
         if (!string.IsNullOrWhiteSpace(text))
         {
@@ -127,8 +129,13 @@ internal sealed class IndicatorReader(JingkaiDbContext db, IndicatorCatalog cata
             return asked.IsOk ? (Period?)asked.Value : asked.Error;
         }
 
+        if (indicator.Counted is not null) return (Period?)FigurePeriods.Running(indicator, today);
         return (known.Of(indicator.Code, subject.Text) ?? known.Of(indicator.Code))?.Period;
     }
+
+    /// <summary>Months that counts are offered for: this year and three before.</summary>
+    private static List<int> LastMonths(DateOnly today) =>
+        [.. Period.Months(Period.Month(today.Year - 3, 1), Period.MonthOf(today), merged: false).Select(p => p.YearMonth).Reverse()];
 
     private static Period? MonthOf(string? text) =>
         text is { Length: > 0 } && Period.Parse(text.Trim()) is { IsOk: true, Value.Kind: not PeriodKind.UpTo } period ? Period.MonthOf(period.Value.End) : null;

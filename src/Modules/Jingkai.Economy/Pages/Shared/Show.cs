@@ -94,6 +94,12 @@ internal sealed class Show(Localizer l, Actor actor)
         var (basis, _) => l["economy.basis." + basis],
     };
 
+    /// <summary>How a figure stands; a count simply is one.</summary>
+    public string Status(Figure figure) => figure is { Origin: "counted", Status: "computed" } ? l["economy.status.counted"] : Status(figure.Status);
+
+    /// <summary>What the prior of a figure is.</summary>
+    public string Prior(Figure figure) => l["economy.prior." + (figure.PriorBasis is "implied" or "counted" ? figure.PriorBasis : "comparable")];
+
     public string Status(string status) => l["economy.status." + status];
 
     /// <summary>How a value was collected; the store keeps the Chinese word.</summary>
@@ -104,11 +110,24 @@ internal sealed class Show(Localizer l, Actor actor)
     public string Department(string department) =>
         Chinese ? department : string.Join(" / ", department.Split('/').Select(d => l.Has("economy.department." + d) ? l["economy.department." + d] : d));
 
+    /// <summary>Which records an indicator is counted from.</summary>
+    public string Counted(Indicator indicator) => l["economy.source.counted", indicator.Counted!.SourceDept.Current];
+
+    /// <summary>Who delivers an indicator, or which records it is counted from.</summary>
+    public string Department(Indicator indicator) => indicator.Counted is { } counted ? counted.SourceDept.Current : Department(indicator.SourceDept);
+
+    /// <summary>How often an indicator is published; a count can be asked for at any time.</summary>
+    public string Frequency(Indicator indicator) => l[indicator.Counted is null ? "economy.frequency." + indicator.Frequency : "economy.frequency.any"];
+
+    /// <summary>What the growth of an indicator means.</summary>
+    public string GrowthBasis(Indicator indicator) => l[indicator.Counted is { InPoints: false } ? "economy.growth-basis.counted" : "economy.growth-basis." + indicator.GrowthBasis];
+
     /// <summary>Where a figure comes from, in a word.</summary>
     public string From(Indicator indicator, Figure figure) => figure.Origin switch
     {
         "rolledUp" => l[Measures.Of(indicator.Code) is { Reconcilable: false } ? "economy.source.declared" : "economy.source.rolled-up"],
         "derived" => l["economy.source.derived"],
+        "counted" => Counted(indicator),
         _ => l["economy.source.reported", Department(indicator.SourceDept)],
     };
 
