@@ -19,12 +19,12 @@ internal static class DemoMeetings
     {
         var held = await ActAsync(services, account("projects"), async s => Must(await s.GetRequiredService<MeetingKeeper>().CallAsync(new(
             MeetingKind.ProblemSolving, "二期厂房用电增容和进场道路协调解难会", $"{Day(today.AddDays(-16))}T14:00", "管委会三楼会议室", account("leader"), account("projects"),
-            [new(account("economy"), null, null, null), new(account("department"), null, null, null), new(account("promotion"), null, null, null), new(null, "王工", "供电服务中心（示例）", null)],
+            [new(account("economy"), null, null, null), new(account("department"), null, null, null), new(account("promotion"), null, null, null), new(null, "王工", "供电服务中心", null)],
             [
                 new("二期厂房用电增容", "现有变压器容量不足，设备10月进场，需确定增容方案和完成时间。", null, account("department")),
                 new("进场道路临时占用", "道路施工与设备运输时间冲突，需协调错开。", null, account("promotion")),
             ]))).Code);
-        await MoveAsync(services, account("projects"), held, new(MeetingVerb.Hold, Attendees: [new(null, "王工", "供电服务中心（示例）", Attendance.Excused)]));
+        await MoveAsync(services, account("projects"), held, new(MeetingVerb.Hold, Attendees: [new(null, "王工", "供电服务中心", Attendance.Excused)]));
         await ActAsync(services, account("projects"), async s => Must(await s.GetRequiredService<MinuteKeeper>().WriteAsync(held, new("会议要求各单位每周五前向项目服务中心报送进展。",
         [
             new(1, "同意增容，先接临时用电，正式增容工程年内完成。", [new("会同供电部门提出增容方案，明确临时用电接入点", account("department"), null, 10, "working-days", null)]),
