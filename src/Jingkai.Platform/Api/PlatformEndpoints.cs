@@ -8,6 +8,7 @@ using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
+using Jingkai.Platform.Meetings;
 using Jingkai.Platform.Notices;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.SignOffs;
@@ -56,6 +57,7 @@ internal static class PlatformEndpoints
         }).RequirePermission(ZoneProfile.Permission).WithSummary("Voids a fact with a reason.");
         CalendarEndpoints.Map(zone);
         ClockEndpoints.Map(zone);
+        MeetingEndpoints.Map(zone);
         Cases.CaseEndpoints.Map(zone);
         RulePacks.RulePackEndpoints.Map(zone);
         zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>

@@ -51,9 +51,13 @@ internal sealed class MeetingBook(JingkaiDbContext db, MeetingStore store, Meeti
     }
 
     /// <summary>Adds an item to a meeting that is taken.</summary>
-    internal async Task<Result<AgendaItem>> AddAsync(Meeting meeting, AgendaItem item, CancellationToken cancel)
+    /// <param name="meeting">The meeting.</param>
+    /// <param name="item">What it is about.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="atMeeting">It came up at the meeting itself.</param>
+    internal async Task<Result<AgendaItem>> AddAsync(Meeting meeting, AgendaItem item, CancellationToken cancel, bool atMeeting = false)
     {
-        if (meeting.State != MeetingState.Planned) return MeetingErrors.NotPlanned;
+        if (meeting.State != MeetingState.Planned && !(atMeeting && meeting.State == MeetingState.Held)) return MeetingErrors.NotPlanned;
         var items = await store.ItemsAsync(meeting.Id, tracked: false, cancel);
         if (item.SubjectKind is not null && items.Exists(i => i.SubjectKind == item.SubjectKind && i.SubjectId == item.SubjectId)) return MeetingErrors.OnAgenda;
         if (items.Count >= MostItems) return MeetingErrors.TooManyItems(MostItems);

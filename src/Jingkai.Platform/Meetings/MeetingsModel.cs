@@ -1,6 +1,8 @@
 using Jingkai.Platform.Accounts;
+using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Notices;
 using Jingkai.Platform.Outbox;
 using Microsoft.EntityFrameworkCore;
@@ -85,6 +87,14 @@ internal static class MeetingsModel
     {
         services.AddScoped<MeetingStore>().AddScoped<MeetingTrail>();
         services.AddScoped<MeetingBook>().AddScoped<IMeetings>(p => p.GetRequiredService<MeetingBook>());
+        // Constructors that take internal parts are internal too, so the container is told how.
+        services.AddScoped(p => new MeetingKeeper(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<MeetingStore>(), p.GetRequiredService<MeetingBook>(), p.GetRequiredService<MeetingTrail>()));
+        services.AddScoped(p => new MinuteKeeper(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<MeetingStore>(), p.GetRequiredService<MeetingTrail>()));
+        services.AddScoped(p => new MeetingMover(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<MeetingStore>(), p.GetRequiredService<MeetingTrail>(), p.GetRequiredService<IClocks>(), p.GetRequiredService<TimeProvider>()));
+        services.AddScoped(p => new MeetingTaskMover(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<MeetingStore>(), p.GetRequiredService<MeetingTrail>(), p.GetRequiredService<IClocks>(), p.GetRequiredService<TimeProvider>()));
+        services.AddScoped(p => new MeetingReader(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<MeetingStore>(), p.GetRequiredService<MeetingBook>(), p.GetRequiredService<TimeProvider>()));
+        services.AddScoped(p => new MeetingTaskReader(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<MeetingStore>(), p.GetRequiredService<TimeProvider>()));
+        services.AddScoped<IInboxSource, MeetingInbox>().AddScoped<IAttachmentSubject, MeetingAttachments>().AddScoped<IAttachmentSubject, MeetingTaskAttachments>();
         services.AddSingleton(new NoticeTopic(MeetingTrail.Topic, new("会议", "Meetings")));
         foreach (var topic in MeetingTopics.All) services.AddSingleton(topic);
         return services;

@@ -171,6 +171,7 @@ public abstract partial class AccessTests(TestServer server) : ServerTests(serve
             ["otherDuty"] = await Duty(other),
             ["unitDuty"] = duties.First(d => d.GetProperty("enterprise").ValueKind == JsonValueKind.Null).Text("id")!,
             ["clock"] = (await Json(await economy.GetAsync($"/api/v1/zones/{Zone}/clocks?limit=approval.licence"))).Items()[0].Text("id")!,
+            ["meetingTask"] = (await Json(await economy.GetAsync($"/api/v1/zones/{Zone}/meeting-tasks?late=true"))).Items()[0].Text("id")!,
             ["nothing"] = "0198a000-0000-7000-8000-000000000000",
         };
     }
