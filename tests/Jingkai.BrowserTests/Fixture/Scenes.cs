@@ -33,6 +33,7 @@ internal static class Scenes
             await visitor.Page.Locator(".jk-inbox a[href*='/sign-offs/']").First.ClickAsync();
             await Expect(visitor.Page.Locator(".jk-signing")).ToBeVisibleAsync();
         }),
+        Scene.At("indicator-counted", "economy", "/indicators/ENT_LISTED_IN?period=2020-01/2020-08"),
         Scene.At("sign-off-new", "economy", "/sign-offs/new"),
         Scene.At("sign-offs", "leader", "/sign-offs"),
         Scene.At("cockpit", "leader", ""),
