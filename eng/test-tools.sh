@@ -167,7 +167,11 @@ run_project() {
     failed=$((failed + 1))
     return
   fi
-  if [ "${bad:-0}" -gt 0 ] || [ "$code" -ne 0 ]; then grep -vE '^$|^\{"EventId"' "$log" | head -400; fi
+  if [ "${bad:-0}" -gt 0 ] || [ "$code" -ne 0 ]; then
+    grep -vE '^$|^\{"EventId"|^[a-z0-9]+: [0-9]+ (sealed|roll-ups), ' "$log" | head -400
+    # Told again at the very end: who reads only the last lines of a long report must find what failed there.
+    awk '/^failed /{ left = 14 } left-- > 0' "$log" | head -200 >>"$results/failures.log"
+  fi
   grep -E '^skipped ' "$log" | head -40
   # A program that reports no failure and yet ends with one (a crash while cleaning up) has failed; 8 stands for "nothing ran",
   # which is right only when everything was skipped.

@@ -4,6 +4,7 @@ using Jingkai.Platform;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Modules;
+using Jingkai.Services;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Jingkai.Host;
@@ -18,7 +19,7 @@ internal sealed record AppOptions(string Folder, DatabaseLocation Database, stri
 internal static class JingkaiApp
 {
     /// <summary>The modules, in order of dependency.</summary>
-    public static IReadOnlyList<IModule> Modules { get; } = [new EnterprisesModule(), new EconomyModule()];
+    public static IReadOnlyList<IModule> Modules { get; } = [new EnterprisesModule(), new EconomyModule(), new ServicesModule()];
 
     public static WebApplication Build(AppOptions options, Action<WebApplicationBuilder>? configure = null)
     {

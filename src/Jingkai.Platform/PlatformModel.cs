@@ -3,6 +3,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Calendars;
+using Jingkai.Platform.Cases;
 using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
@@ -31,6 +32,7 @@ internal static class PlatformModel
         SavedViewModel.Configure(model);
         ClocksModel.Configure(model, db);
         RulePackModel.Configure(model);
+        CasesModel.Configure(model, db);
     }
 
     private static void Installation(ModelBuilder model)

@@ -8,6 +8,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Calendars;
+using Jingkai.Platform.Cases;
 using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
@@ -88,6 +89,7 @@ public static class PlatformServices
         services.AddClocks();
         services.AddScoped<CountedFigures>();
         services.AddRulePacks();
+        services.AddCases(); services.AddScoped<Meetings.IMeetings, Meetings.TempMeetings>();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
         services.AddScoped<WorkDays>().AddScoped<WorkDayKeeper>().AddScoped<CalendarReader>().AddScoped<ILedger, WorkDaysLedger>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
@@ -187,6 +189,13 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For(ClockKeeper.Permission, Scope.Zone, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Leader, Roles.Liaison),
         Permission.For(ClockExtensionKind.Permission, Scope.Zone, Roles.Leader, Roles.Economy),
         Permission.For(LimitKeeper.Permission, Scope.Zone, Roles.Economy),
+        // Leaders, the economy office and the project service centre read every case; offices theirs, liaisons those of their enterprises, an enterprise its own.
+        Permission.For(CasePermissions.Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Projects).And(Scope.Unit, Roles.Promotion, Roles.Department).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For(CasePermissions.Raise, Scope.Own, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.Enterprise),
+        Permission.For(CasePermissions.Handle, Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison),
+        Permission.For(CasePermissions.Desk, Scope.Zone, Roles.Economy, Roles.Projects),
+        Permission.For(CasePermissions.Lead, Scope.Zone, Roles.Leader),
+        Permission.For(CasePermissions.Keep, Scope.Zone, Roles.Economy),
         Permission.For(SavedViews.ReadShared, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator])]),
         Permission.For(SavedViews.Share, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator, Roles.Liaison])]),
         // Packs judge subjects anywhere in the zone: those who see only some judge none. What was recorded was seen by the officers of the economy.

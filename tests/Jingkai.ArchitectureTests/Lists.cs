@@ -25,6 +25,10 @@ internal static class Lists
         "platform_work_days",           // everyone of the zone counts by them
         "platform_office_timetables",   // everyone of the zone counts by them
         "platform_time_limits",         // everyone of the zone may know what it promises
+        "platform_case_kinds",          // everyone of the zone may know what can be asked
+        "platform_case_parts",          // reached through a case that the reader may see
+        "platform_case_events",         // the same
+        "platform_case_groups",         // common problems of the zone, for officers; the cases in them are reached within scope
         "platform_clock_pauses",        // reached through a clock that the reader may see
         "platform_clock_extensions",    // the same
         "platform_clock_points",        // the same

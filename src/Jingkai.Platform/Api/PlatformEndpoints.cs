@@ -56,6 +56,7 @@ internal static class PlatformEndpoints
         }).RequirePermission(ZoneProfile.Permission).WithSummary("Voids a fact with a reason.");
         CalendarEndpoints.Map(zone);
         ClockEndpoints.Map(zone);
+        Cases.CaseEndpoints.Map(zone);
         RulePacks.RulePackEndpoints.Map(zone);
         zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>
         {

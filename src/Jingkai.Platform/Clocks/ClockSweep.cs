@@ -98,7 +98,7 @@ internal sealed class ClockSweep(JingkaiDbContext db, WorkDays days, Clocks cloc
             last.Told = told;
         }
 
-        var ahead = count.Next(given);
+        var ahead = clock.State == ClockState.Running ? count.Next(given) : null;
         (clock.NextPoint, clock.NextPointAt) = (ahead?.Point, ClockTime.Instant(ahead?.At));
         db.AddRange(fresh);
         return fresh.Count;
@@ -108,6 +108,7 @@ internal sealed class ClockSweep(JingkaiDbContext db, WorkDays days, Clocks cloc
     {
         if (!subjects.TryGetValue(signal.Clock.SubjectKind, out var kind)) return await people.TellAsync(signal, null, cancel);
         if (await kind.TellAsync(db, signal, cancel) is not { } told) return null;
+        if (told.Over) clocks.Finish(signal.Clock);
         return told.Told + (told.ForOwner is { } words ? await people.TellAsync(signal, words, cancel) : 0);
     }
 

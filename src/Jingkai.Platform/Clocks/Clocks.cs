@@ -157,6 +157,13 @@ internal sealed class Clocks(JingkaiDbContext db, WorkDays days, LimitReader lim
     public Task<Clock?> FindAsync(ClockSubject subject, CancellationToken cancel = default) => db.Set<Clock>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking()
         .Where(c => c.SubjectKind == subject.Kind && c.SubjectId == subject.Id).OrderByDescending(c => c.Run).FirstOrDefaultAsync(cancel);
 
+    /// <summary>Ends a clock whose row is taken and tracked, with the matter that ended by its last point.</summary>
+    internal void Finish(Clock clock)
+    {
+        (clock.State, clock.StoppedAt, clock.NextPoint, clock.NextPointAt) = (ClockState.Stopped, ClockTime.Instant(ClockTime.Now(db, time)), null, null);
+        Add(clock, ClockVerb.Stop);
+    }
+
     /// <summary>What can be done with a clock in a state.</summary>
     internal static IReadOnlyList<string> MovesOf(string state) => state switch
     {

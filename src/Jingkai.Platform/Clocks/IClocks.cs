@@ -94,4 +94,8 @@ public interface IClockSubject
 /// <summary>What a kind of subject told.</summary>
 /// <param name="Told">How many were told.</param>
 /// <param name="ForOwner">What the clock's owner and, from 100 % on, the superiors are told beside; null: nothing.</param>
-public sealed record ClockTold(int Told, Text? ForOwner);
+public sealed record ClockTold(int Told, Text? ForOwner)
+{
+    /// <summary>The matter ended with this point: the clock stops.</summary>
+    public bool Over { get; init; }
+}
