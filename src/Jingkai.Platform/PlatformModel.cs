@@ -8,6 +8,7 @@ using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Views;
+using Jingkai.Platform.Meetings;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.RulePacks;
@@ -33,6 +34,7 @@ internal static class PlatformModel
         ClocksModel.Configure(model, db);
         RulePackModel.Configure(model);
         CasesModel.Configure(model, db);
+        MeetingsModel.Configure(model, db);
     }
 
     private static void Installation(ModelBuilder model)

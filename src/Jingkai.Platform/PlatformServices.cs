@@ -18,6 +18,7 @@ using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
 using Jingkai.Platform.Ledgers.Views;
+using Jingkai.Platform.Meetings;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.Outbox;
 using Jingkai.Platform.References;
@@ -88,8 +89,9 @@ public static class PlatformServices
         services.AddSavedViews();
         services.AddClocks();
         services.AddScoped<CountedFigures>();
+        services.AddMeetings();
         services.AddRulePacks();
-        services.AddCases(); services.AddScoped<Meetings.IMeetings, Meetings.TempMeetings>();
+        services.AddCases();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
         services.AddScoped<WorkDays>().AddScoped<WorkDayKeeper>().AddScoped<CalendarReader>().AddScoped<ILedger, WorkDaysLedger>();
         services.AddScoped<Actor>().AddSingleton<PermissionCatalog>().AddSingleton<AccessReader>().AddScoped<AccountService>().AddScoped<TokenService>();
@@ -188,6 +190,10 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For(ClocksModel.ReadPermission, Scope.Zone, Roles.Leader, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Liaison),
         Permission.For(ClockKeeper.Permission, Scope.Zone, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Leader, Roles.Liaison),
         Permission.For(ClockExtensionKind.Permission, Scope.Zone, Roles.Leader, Roles.Economy),
+        // The leaders and the economy office read every meeting; others those they have a part in, and the tasks of their unit. Enterprises and
+        // operators come as persons from outside.
+        Permission.For(MeetingsModel.ReadPermission, Scope.Zone, Roles.Leader, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Liaison),
+        Permission.For(MeetingsModel.CallPermission, Scope.Own, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department),
         Permission.For(LimitKeeper.Permission, Scope.Zone, Roles.Economy),
         // Leaders, the economy office and the project service centre read every case; offices theirs, liaisons those of their enterprises, an enterprise its own.
         Permission.For(CasePermissions.Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Projects).And(Scope.Unit, Roles.Promotion, Roles.Department).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),

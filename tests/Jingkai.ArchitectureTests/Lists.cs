@@ -33,6 +33,10 @@ internal static class Lists
         "platform_clock_extensions",    // the same
         "platform_clock_points",        // the same
         "platform_clock_moves",         // the same
+        "platform_meeting_items",       // reached through a meeting that the reader may see, or as the outcome of their subject
+        "platform_meeting_attendees",   // reached through a meeting that the reader may see
+        "platform_meeting_moves",       // the same, or through a task
+        "platform_meeting_parts",       // the scope filters ask it
         "platform_units",               // the offices of the committee
         "platform_members",             // read for access before a scope exists
         "platform_member_roles",

@@ -127,8 +127,8 @@ public static class CaseVerb
     /// <summary>Closed because the asker said nothing for the stated time; done by the sweep.</summary>
     public const string Silence = "silence";
 
-    /// <summary>A part was taken, done or taken back; a meeting decided.</summary>
-    public const string PartAccept = "part-accept", PartDone = "part-done", PartCancel = "part-cancel", Minuted = "minuted";
+    /// <summary>A part was taken, done or taken back; a meeting decided, or will not.</summary>
+    public const string PartAccept = "part-accept", PartDone = "part-done", PartCancel = "part-cancel", Minuted = "minuted", Dropped = "dropped";
 
 
     /// <summary>The moves that can be asked for, in the order of a case's life.</summary>
@@ -136,7 +136,7 @@ public static class CaseVerb
         [Assign, Accept, Return, Progress, Answer, HandOver, AddPart, Extend, Hold, Resume, Lift, Escalate, SendOut, Confirm, Reopen, FollowUp, Close, Rate, Classify, Duplicate, Group, Urge, Comment, Withdraw];
 
     /// <summary>What the asker is not shown: who passes what to whom, and words among officers.</summary>
-    internal static bool IsInternal(string verb) => verb is Comment or Return or HandOver or Escalate or Urge or Group or FollowUp or AddPart or PartAccept or PartDone or PartCancel or Extend or Lift or Minuted;
+    internal static bool IsInternal(string verb) => verb is Comment or Return or HandOver or Escalate or Urge or Group or FollowUp or AddPart or PartAccept or PartDone or PartCancel or Extend or Lift or Minuted or Dropped;
 }
 
 /// <summary>Whose turn it is.</summary>

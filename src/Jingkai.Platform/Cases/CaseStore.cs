@@ -15,6 +15,13 @@ internal sealed class CaseStore(JingkaiDbContext db, CaseKinds kinds)
         return await db.Set<Case>().AsTracking().FirstOrDefaultAsync(c => c.Code == code, cancel) is { } row ? await BoardAsync(row, cancel) : null;
     }
 
+    /// <summary>The case of an id whoever asks, for what happened to it elsewhere; taken.</summary>
+    public async Task<CaseBoard?> TakeAsync(Guid id, CancellationToken cancel)
+    {
+        if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"SELECT 1 FROM platform_cases WHERE zone_id = {db.ZoneId} AND id = {id} FOR UPDATE", cancel);
+        return await db.Set<Case>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsTracking().FirstOrDefaultAsync(c => c.Id == id, cancel) is { } row ? await BoardAsync(row, cancel) : null;
+    }
+
     /// <summary>The case of an id whoever asks, for the sweep: null when there is none, or when somebody is at it.</summary>
     public async Task<CaseBoard?> TryTakeAsync(Guid id, CancellationToken cancel)
     {

@@ -79,6 +79,7 @@ internal static class CasesModel
         services.AddScoped(p => new CaseReader(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<CaseKinds>(), p.GetRequiredService<CaseStore>(), p.GetRequiredService<CasePeople>(), p.GetServices<ICaseSubject>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped(p => new CaseGroups(p.GetRequiredService<JingkaiDbContext>(), p.GetRequiredService<IMeetings>(), p.GetRequiredService<CaseService>(), p.GetRequiredService<TimeProvider>()));
         services.AddScoped<IInboxSource, CaseInbox>().AddScoped<IAttachmentSubject, CaseAttachments>().AddScoped<IClockSubject, CaseSilence>();
+        services.AddScoped<IMeetingSubject, CaseMeetings>().AddScoped<IMeetingSubject, CaseGroupMeetings>();
         services.AddSingleton(new NoticeTopic(CaseNews.Topic, new("企业诉求与事项", "Requests and cases")));
         foreach (var topic in CaseNews.Topics) services.AddSingleton(topic);
         return services;

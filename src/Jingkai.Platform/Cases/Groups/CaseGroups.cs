@@ -31,6 +31,9 @@ public sealed record CaseGroupMove(string? Move, string? Note, string? To);
 /// <summary>共性问题: from one to one class.</summary>
 public sealed class CaseGroups
 {
+    /// <summary>Kind of a common problem on an agenda.</summary>
+    internal const string Subject = "case-group";
+
     private readonly JingkaiDbContext db;
     private readonly IMeetings meetings;
     private readonly CaseService cases;
@@ -102,7 +105,7 @@ public sealed class CaseGroups
                 }
 
                 var words = $"{group.Code} {group.Title}";
-                if (await meetings.AddAsync(meeting, new("case-group", group.Id.ToString(), new(words, words), $"case-groups/{group.Code}"), note, cancel) is { IsOk: false, Error: { } refused }) return refused;
+                if (await meetings.AddAsync(meeting, new(Subject, group.Id.ToString(), new(words, words), $"case-groups/{group.Code}"), note, cancel) is { IsOk: false, Error: { } refused }) return refused;
                 group.Meeting = meeting;
             }
 
