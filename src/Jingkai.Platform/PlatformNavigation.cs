@@ -20,6 +20,7 @@ public sealed class PlatformNavigation : INavigationSource
     [
         new(InboxKey, "inbox", "clipboard-check", "platform.inbox", 10, Work),
         new("platform.nav.sign-offs", "sign-offs", "checklist", "platform.sign-offs", 20, Work),
+        new("platform.nav.cases", "cases", "message-circle", Cases.CasePermissions.Read, 15, Work),
         new("platform.nav.clocks", "clocks", "clock", "platform.clocks", 30, Work),
         new("platform.nav.rules", "rules", "scale", RulePermissions.Read, 790, Data),
         new("platform.nav.imports", "imports", "file-import", "platform.imports", 800, Data),

@@ -14,6 +14,8 @@ namespace Jingkai.Platform.Cases;
 /// <summary>Cases over the interface.</summary>
 internal static class CaseEndpoints
 {
+    private const int MostSuggested = 30;
+
     public static void Map(IEndpointRouteBuilder zone)
     {
         zone.MapGet("/cases", async ([AsParameters] CaseListQuery query, CaseReader reader, CancellationToken cancel) =>
@@ -55,6 +57,12 @@ internal static class CaseEndpoints
         }).RequirePermission(CasePermissions.Read).WithSummary("Kinds of cases with their fields, categories, classes and limits.");
         zone.MapGet("/case-kinds/{code}", async (string code, CaseKinds kinds, CancellationToken cancel) => await kinds.FindAsync(code, cancel) is { } kind ? TypedResults.Ok(kind) : ApiResults.Problem(ApiErrors.NotFound))
             .RequirePermission(CasePermissions.Read).Produces<CaseKindDefinition>().WithSummary("A kind of case.");
+        zone.MapGet("/case-kinds/{code}/subjects", async (string code, string? q, CaseKinds kinds, IEnumerable<ICaseSubject> subjects, CancellationToken cancel) =>
+        {
+            if (await kinds.FindAsync(code, cancel) is not { } kind) return ApiResults.Problem(ApiErrors.NotFound);
+            var found = subjects.FirstOrDefault(s => s.Kind == kind.Subject) is { } source ? await source.SuggestAsync(q ?? "", MostSuggested, cancel) : [];
+            return TypedResults.Ok(new { items = found.Select(s => new { value = s.Code, text = s.Name, hint = s.Code }) });
+        }).RequirePermission(CasePermissions.Raise).WithSummary("What cases of a kind can be about, for a pick list: value, text, hint; at most 30.");
         zone.MapPut("/case-kinds/{code}", async (string code, CaseKindDefinition body, string? reason, CaseKindKeeper keeper, CancellationToken cancel) => ApiResults.From(await keeper.PutAsync(code, body, reason, cancel)))
             .RequirePermission(CasePermissions.Keep).Produces<CaseKindDefinition>().WithSummary("Replaces the zone's version of a kind: categories with their units, classes with their limits, fields, how it ends.");
     }
@@ -83,30 +91,4 @@ internal static class CaseEndpoints
     private sealed record PartMoveBody(string? Move, string? Note, IReadOnlyList<string>? Evidence);
 
     private sealed record BulkBody(IReadOnlyList<string>? Codes, string? Move, string? Note, string? To);
-}
-
-/// <summary>The query of the list.</summary>
-internal sealed record CaseListQuery(
-    string? Whose, string? When, string? State, string? Kind, string? Category, string? Class, string? Source, string? Unit, string? Responsible, string? Subject, string? Group, string? Grade, string? RaisedFrom, string? RaisedUntil, string? Q, string? Sort,
-    string? Page, string? Size)
-{
-    public Result<CaseFilter> Filter()
-    {
-        if (!Day(RaisedFrom, "raisedFrom").Try(out var from, out var error) || !Day(RaisedUntil, "raisedUntil").Try(out var until, out error)) return error;
-        Guid? subject = null;
-        if (!string.IsNullOrEmpty(Subject))
-        {
-            if (!Guid.TryParse(Subject, out var id)) return ApiErrors.BadFilter("subject", Subject);
-            subject = id;
-        }
-
-        return new CaseFilter
-        {
-            Whose = Whose, When = When, State = State, Kind = Kind, Category = Category, Class = Class, Source = Source, Unit = Unit, Responsible = Responsible, Subject = subject, Group = Group, Grade = Grade,
-            RaisedFrom = from, RaisedUntil = until, Q = Q, Sort = Sort,
-        };
-    }
-
-    private static Result<DateOnly?> Day(string? text, string field) =>
-        string.IsNullOrEmpty(text) ? Result.Ok<DateOnly?>(null) : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? Result.Ok<DateOnly?>(day) : ApiErrors.BadFilter(field, text);
 }

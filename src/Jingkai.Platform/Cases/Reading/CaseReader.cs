@@ -83,6 +83,10 @@ public sealed class CaseReader
     public async Task<IReadOnlyList<CaseTerm>> OpenGroupsAsync(CancellationToken cancel = default) =>
         [.. (await db.Set<CaseGroup>().AsNoTracking().Where(g => g.SettledAt == null).OrderByDescending(g => g.OpenedAt).Take(200).ToListAsync(cancel)).Select(g => new CaseTerm(g.Code, g.Title))];
 
+    /// <summary>Where a case can go: units with somebody who handles cases, and these members, in order of unit and name.</summary>
+    public async Task<IReadOnlyList<CaseHandler>> HandlersAsync(CancellationToken cancel = default) =>
+        await (from m in people.Holding(CasePermissions.Handle) join u in db.Set<Accounts.Unit>() on m.UnitId equals (Guid?)u.Id orderby u.Position, u.Name, m.Name, m.Id select new CaseHandler(u.Id, u.Name, m.Id, m.Name, m.Post)).ToListAsync(cancel);
+
     internal async Task<IReadOnlyList<CaseSummary>> SummariesAsync(IReadOnlyList<Case> rows, CancellationToken cancel)
     {
         if (rows.Count == 0) return [];

@@ -7,6 +7,9 @@ namespace Jingkai.Platform.Cases.Reading;
 /// <param name="Name">Its name.</param>
 public sealed record CaseParty(Guid Id, string Name);
 
+/// <summary>A member who handles cases, with the unit.</summary>
+public sealed record CaseHandler(Guid UnitId, string Unit, Guid MemberId, string Member, string? Post);
+
 /// <summary>A code with what people call it.</summary>
 public sealed record CaseTerm(string Code, string Name);
 
