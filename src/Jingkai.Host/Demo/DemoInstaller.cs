@@ -80,6 +80,7 @@ internal static class DemoInstaller
         await InZone(services, zone, s => ProfileAsync(s, folder));
         await InZone(services, zone, s => DemoLiving.AddAsync(s, name => Account(zone, name), zone.Demo?.Liaison, zone.Demo?.Enterprise, zone.Today));
         await InZone(services, zone, s => DemoClocks.AddAsync(s, name => Account(zone, name), zone.Today));
+        await InZone(services, zone, s => DemoCases.AddAsync(s, name => Account(zone, name), zone.Today));
         // One zone plays a month: the others are as an office finds its zone before the first month is opened.
         if (zone.Code == "linping") await InZone(services, zone, s => DemoMonths.AddAsync(s, name => Account(zone, name), zone.Demo?.Enterprise));
         if (Directory.Exists(Path.Combine(folder, "rules"))) await InZone(services, zone, s => DemoRules.AddAsync(s, name => Account(zone, name), Path.Combine(folder, "rules")));

@@ -42,7 +42,11 @@ internal static class DemoSignOffs
         });
 
     /// <summary>Does something in the name of a member, with what the member may do.</summary>
-    internal static async Task<T> ActAsync<T>(IServiceProvider outside, string name, Func<IServiceProvider, Task<T>> work)
+    /// <param name="outside">Services inside the zone.</param>
+    /// <param name="name">Who acts.</param>
+    /// <param name="work">What is done.</param>
+    /// <param name="day">On an earlier business day of the zone.</param>
+    internal static async Task<T> ActAsync<T>(IServiceProvider outside, string name, Func<IServiceProvider, Task<T>> work, DateOnly? day = null)
     {
         var setup = outside.GetRequiredService<Actor>();
         await using var scope = outside.GetRequiredService<IServiceScopeFactory>().CreateAsyncScope();
@@ -51,7 +55,7 @@ internal static class DemoSignOffs
         var place = await access.PlaceAsync(account.Id, null, setup.ZoneId!.Value, CancellationToken.None) ?? throw new InvalidOperationException(name);
         var actor = scope.ServiceProvider.GetRequiredService<Actor>();
         actor.SignIn(account.Id, name, account.DisplayName, null, "cli", null);
-        actor.Enter(setup.ZoneId.Value, setup.ZoneCode, setup.Today);
+        actor.Enter(setup.ZoneId.Value, setup.ZoneCode, day ?? setup.Today);
         actor.Hold(place.Member, place.Unit, place.Enterprise, place.Roles, place.Grants);
         return await work(scope.ServiceProvider);
     }
