@@ -132,6 +132,8 @@ internal static class DemoInstaller
             member.EnterpriseId = enterprise.Id;
         }
 
+        // The ledger says who holds an enterprise, not since when; they have held it since the beginning of the year.
+        foreach (var held in await db.Set<Assignment>().Where(a => a.Role == AssignmentRoles.Liaison).ToListAsync()) held.FromOn = new(zone.Today.Year, 1, 1);
         var parks = await directory.ParksAsync();
         var park = parks.FirstOrDefault(p => p.Name == zone.Demo?.OperatorPark) ?? parks.FirstOrDefault();
         if (park is not null)

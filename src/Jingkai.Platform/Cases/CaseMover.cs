@@ -242,7 +242,7 @@ internal sealed partial class CaseMover(JingkaiDbContext db, CasePeople people, 
         await times.StopWaitAsync(row, cancel);
         row.State = row.ResponsibleId is null ? CaseState.Registered : CaseState.InHand;
         await news.PublishAsync(CaseNews.Reopened, row, cancel);
-        return await times.StartAnswerAsync(row, board.Kind, times.Now, cancel);
+        return await times.StartAnswerAsync(row, board.Kind, times.Now, null, cancel);
     }
 
     private Result FollowUp(Case row, CaseMoveInput input)
@@ -287,11 +287,11 @@ internal sealed partial class CaseMover(JingkaiDbContext db, CasePeople people, 
     private async Task<Result> ReclassAsync(CaseBoard board, string level, CancellationToken cancel)
     {
         var row = board.Case;
-        var (paused, since) = (row.State == CaseState.Held, row.RaisedAt);
-        if (row.ClockId is { } id && await clocks.HoldAsync(id, cancel) is { } clock) since = clock.StartedAt;
+        var (paused, since, before) = (row.State == CaseState.Held, row.RaisedAt, row.ClockId);
+        if (before is { } id && await clocks.HoldAsync(id, cancel) is { } clock) since = clock.StartedAt;
         await times.StopAnswerAsync(row, cancel);
         (row.Class, row.AnswerDueAt) = (level, null);
-        if (await times.StartAnswerAsync(row, board.Kind, since, cancel) is { IsOk: false, Error: { } error }) return error;
+        if (await times.StartAnswerAsync(row, board.Kind, since, before, cancel) is { IsOk: false, Error: { } error }) return error;
         return paused && row.ClockId is { } fresh && await clocks.PauseAsync(fresh, "挂起", cancel) is { IsOk: false, Error: { } refused } ? refused : Result.Ok();
     }
 

@@ -51,7 +51,7 @@ public sealed class CaseService
         board.SetTurn(false);
         db.Add(row);
         await db.SaveChangesAsync(cancel);
-        var started = await times.StartAnswerAsync(row, kind, row.RaisedAt, cancel);
+        var started = await times.StartAnswerAsync(row, kind, row.RaisedAt, null, cancel);
         if (!started.IsOk) return started.Error;
         mover.Write(row, new() { Verb = CaseVerb.Raise, Note = null, ToUnitId = row.ProposedUnitId });
         await news.TellTurnAsync(row, new($"待分办：{row.Code} {row.Title}", $"To assign: {row.Code} {row.Title}"), row.SubjectName, false, cancel);

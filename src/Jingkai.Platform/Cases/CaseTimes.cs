@@ -25,10 +25,10 @@ internal sealed class CaseTimes(JingkaiDbContext db, IClocks clocks, LimitReader
     public DateTime Now => ClockTime.Instant(ClockTime.Now(db, time));
 
     /// <summary>Starts the clock of the answer, from when it was raised or reopened.</summary>
-    public async Task<Result> StartAnswerAsync(Case row, CaseKindDefinition kind, DateTime since, CancellationToken cancel)
+    public async Task<Result> StartAnswerAsync(Case row, CaseKindDefinition kind, DateTime since, Guid? instead, CancellationToken cancel)
     {
         if (kind.ClassOf(row.Class) is not { } found) return Result.Ok();
-        if (!(await StartAsync(Subject, row.Id, row, found.Limit, null, ClockTime.Local(since), row.ResponsibleId, row.ResponsibleUnitId, cancel)).Try(out var clock, out var error)) return error;
+        if (!(await StartAsync(Subject, row.Id, row, found.Limit, null, ClockTime.Local(since), row.ResponsibleId, row.ResponsibleUnitId, cancel, instead)).Try(out var clock, out var error)) return error;
         row.ClockId = clock.Id;
         return Result.Ok();
     }
@@ -107,7 +107,7 @@ internal sealed class CaseTimes(JingkaiDbContext db, IClocks clocks, LimitReader
         if (part.ClockId is { } id && await clocks.HoldAsync(id, cancel) is { State: not ClockState.Stopped }) await clocks.StopAsync(id, cancel);
     }
 
-    private async Task<Result<Clock>> StartAsync(string subject, Guid id, Case row, KindLimit limit, string? title, DateTime? start, Guid? owner, Guid? unit, CancellationToken cancel)
+    private async Task<Result<Clock>> StartAsync(string subject, Guid id, Case row, KindLimit limit, string? title, DateTime? start, Guid? owner, Guid? unit, CancellationToken cancel, Guid? instead = null)
     {
         var at = start ?? ClockTime.Now(db, time);
         // The zone's own limit of the code goes before the amount of the kind.
@@ -115,7 +115,7 @@ internal sealed class CaseTimes(JingkaiDbContext db, IClocks clocks, LimitReader
         var words = $"{row.Code} {(title is null ? row.Title : $"{row.Title}（{title}）")}";
         return await clocks.StartAsync(new(new(subject, id.ToString()), new(words, words), limit.Code)
         {
-            Start = at, Limit = own, Points = limit.Points, Path = $"cases/{row.Code}", Owner = owner, Unit = unit, Managed = true,
+            Start = at, Limit = own, Points = limit.Points, Path = $"cases/{row.Code}", Owner = owner, Unit = unit, Managed = true, Instead = instead,
         }, cancel);
     }
 }

@@ -31,7 +31,10 @@ internal sealed class Clocks(JingkaiDbContext db, WorkDays days, LimitReader lim
             Points = rule?.Points ?? what.Points ?? WarningPoints.Usual, StartedAt = ClockTime.Instant(start), OwnerId = what.Owner, UnitId = what.Unit ?? await UnitOfAsync(what.Owner, cancel), Managed = what.Managed,
         };
         db.Add(clock);
-        Count(clock, await days.DeadlineAsync(cancel), [], [], []);
+        var pauses = what.Instead is { } before ? (await db.Set<ClockStandstill>().AsNoTracking().Where(p => p.ClockId == before && p.UntilAt != null).ToListAsync(cancel))
+            .ConvertAll(p => new ClockStandstill { ZoneId = db.ZoneId, ClockId = clock.Id, FromAt = p.FromAt, UntilAt = p.UntilAt, Reason = p.Reason, ById = p.ById, EndedById = p.EndedById }) : [];
+        db.AddRange(pauses);
+        Count(clock, await days.DeadlineAsync(cancel), pauses, [], []);
         clock.Generation = 1;
         Add(clock, ClockVerb.Start);
         await db.SaveChangesAsync(cancel);

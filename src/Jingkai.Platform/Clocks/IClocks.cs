@@ -34,6 +34,9 @@ public sealed record NewClock(ClockSubject Subject, Text Label, string LimitCode
 
     /// <summary>Moved by its subject only, not by hand.</summary>
     public bool Managed { get; init; }
+
+    /// <summary>The clock it takes the place of, when another limit was the right one: what did not count there does not count here.</summary>
+    public Guid? Instead { get; init; }
 }
 
 /// <summary>Running time limits for whoever has matters that take time. Every call works within the caller's transaction, so that a matter
