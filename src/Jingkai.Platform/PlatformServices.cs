@@ -201,6 +201,8 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For(CasePermissions.Handle, Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison),
         Permission.For(CasePermissions.Desk, Scope.Zone, Roles.Economy, Roles.Projects),
         Permission.For(CasePermissions.Lead, Scope.Zone, Roles.Leader),
+        Permission.For(CasePermissions.Groups, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison),
+        Permission.For(CasePermissions.Gather, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Projects),
         Permission.For(CasePermissions.Keep, Scope.Zone, Roles.Economy),
         Permission.For(SavedViews.ReadShared, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator])]),
         Permission.For(SavedViews.Share, Scope.Zone, [.. Roles.All.Except([Roles.Enterprise, Roles.Operator, Roles.Liaison])]),

@@ -71,13 +71,13 @@ internal static class CaseEndpoints
     {
         zone.MapGet("/case-groups", async (bool? settled, string? page, string? size, CaseGroups groups, CancellationToken cancel) =>
             PageRequest.Parse(page, size).Try(out var request, out var error) ? TypedResults.Ok(await groups.ListAsync(settled == true, request, cancel)) : ApiResults.Problem(error))
-            .RequirePermission(CasePermissions.Handle).Produces<PagedList<CaseGroupView>>().WithSummary("Common problems, those with most cases first; settled=true shows settled ones too.");
+            .RequirePermission(CasePermissions.Groups).Produces<PagedList<CaseGroupView>>().WithSummary("Common problems, those with most cases first; settled=true shows settled ones too.");
         zone.MapPost("/case-groups", async (CaseGroupInput body, CaseGroups groups, Actor actor, CancellationToken cancel) => ApiResults.Created(await groups.OpenAsync(body, cancel), g => $"/api/v1/zones/{actor.ZoneCode}/case-groups/{g.Code}"))
-            .RequirePermission(CasePermissions.Desk).WithIdempotency().Produces<CaseGroupView>(StatusCodes.Status201Created).WithSummary("Opens a common problem: title, note, category, cases (codes put into it).");
+            .RequirePermission(CasePermissions.Gather).WithIdempotency().Produces<CaseGroupView>(StatusCodes.Status201Created).WithSummary("Opens a common problem: title, note, category, cases (codes put into it).");
         zone.MapGet("/case-groups/{code}", async (string code, CaseGroups groups, CancellationToken cancel) => ApiResults.From(await groups.FindAsync(code, cancel)))
-            .RequirePermission(CasePermissions.Handle).Produces<CaseGroupView>().WithSummary("A common problem.");
+            .RequirePermission(CasePermissions.Groups).Produces<CaseGroupView>().WithSummary("A common problem.");
         zone.MapPost("/case-groups/{code}/moves", async (string code, CaseGroupMove body, CaseGroups groups, CancellationToken cancel) => ApiResults.From(await groups.MoveAsync(code, body, cancel)))
-            .RequirePermission(CasePermissions.Desk).WithIdempotency().Produces<CaseGroupView>().WithSummary("lift (note: the question; to: a planned meeting, a new one when empty) or settle (note: what was settled).");
+            .RequirePermission(CasePermissions.Gather).WithIdempotency().Produces<CaseGroupView>().WithSummary("lift (note: the question; to: a planned meeting, a new one when empty) or settle (note: what was settled).");
     }
 
     private static async Task<IResult> AnswerAsync(Result<Case> moved, string code, CaseReader reader, CancellationToken cancel)

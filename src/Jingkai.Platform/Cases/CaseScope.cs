@@ -23,6 +23,12 @@ public static class CasePermissions
     /// <summary>A leader: assigns, lifts, urges.</summary>
     public const string Lead = "platform.cases.lead";
 
+    /// <summary>Reads common problems: everyone who handles or leads.</summary>
+    public const string Groups = "platform.cases.groups";
+
+    /// <summary>Opens, lifts and settles common problems.</summary>
+    public const string Gather = "platform.cases.gather";
+
     /// <summary>Keeps the kinds of the zone.</summary>
     public const string Keep = "platform.cases.keep";
 }

@@ -81,6 +81,7 @@ public sealed class CaseService
     /// <summary>Moves several cases alike, each for itself: what is refused for one does not keep the others.</summary>
     public async Task<Result<IReadOnlyList<BulkOutcome>>> MoveManyAsync(IReadOnlyList<string>? codes, CaseMoveInput input, CancellationToken cancel = default)
     {
+        if (!Acts) return ApiErrors.NotPermitted;
         if (codes is null || codes.Count == 0) return ApiErrors.Invalid([ApiErrors.Required("codes")]);
         if (codes.Count > MostAtOnce) return ApiErrors.Invalid([CaseErrors.TooMany]);
         if (!CaseVerb.Moves.Contains(input.Move)) return ApiErrors.Invalid([CaseErrors.UnknownMove(input.Move)]);

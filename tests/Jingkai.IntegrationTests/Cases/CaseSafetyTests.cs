@@ -136,8 +136,9 @@ public abstract class CaseSafetyTests(TestServer server) : ServerTests(server)
         using var zone = await CaseZone.OpenAsync(Server);
         var code = (await zone.RaiseAsync("liaison", zone.Quiet)).Value.Code;
         var merged = await Json(await zone.PostAsync("econ", $"enterprises/{zone.Firm}/merges", new { merged = zone.Quiet, reason = "同一家企业" }));
-        merged.GetRawText().ShouldContain("诉求");
-        (await zone.GetAsync("firm", $"cases/{code}")).At("subject.name").GetString().ShouldNotBeNull();
+        (await zone.GetAsync("firm", $"cases/{code}")).At("subject.id").GetString().ShouldBe((await zone.GetAsync("econ", $"enterprises/{zone.Firm}")).Text("id"));
+        (await zone.PostAsync("econ", $"enterprises/{zone.Firm}/merges/{merged.Text("id")}/undo", new { reason = "两家" })).IsSuccessStatusCode.ShouldBeTrue();
+        (await (await zone.AsAsync("firm")).GetAsync(zone.At($"cases/{code}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
     }
 
     private static Task<List<CaseEvent>> EventsAsync(CaseZone zone, string code) => zone.InAsync(s =>
