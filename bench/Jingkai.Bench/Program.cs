@@ -1,7 +1,8 @@
 using Jingkai.Bench;
 
 // Each measure is a ratio to a lower bound or a peer in the same run. Nothing here is asserted: the table is the result.
-string[] known = ["figures", "import", "list", "rules", "start"];
+if (args is ["--load", var order]) return await CaseLoad.RunAsync(order);
+string[] known = ["cases", "figures", "import", "list", "rules", "start"];
 var wanted = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
 if (wanted.Count == 0) wanted = [.. known];
 if (wanted.Except(known).ToList() is { Count: > 0 } unknown)
@@ -16,6 +17,7 @@ foreach (var name in wanted)
     Console.Error.WriteLine($"measuring {name} …");
     await (name switch
     {
+        "cases" => CaseBench.RunAsync(table),
         "figures" => FigureBench.RunAsync(table),
         "import" => ImportBench.RunAsync(table),
         "rules" => RulesBench.RunAsync(table),
