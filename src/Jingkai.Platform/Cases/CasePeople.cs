@@ -34,9 +34,11 @@ internal sealed class CasePeople(JingkaiDbContext db, PermissionCatalog permissi
 
     /// <summary>The liaison of what a case is about, who receives it first.</summary>
     public async Task<Guid?> LiaisonAsync(string? kind, Guid? subject, CancellationToken cancel) => kind is null || subject is null ? null :
-        await (from a in db.Set<Assignment>().AsNoTracking() join m in db.Set<Member>() on a.MemberId equals m.Id
+        await (from a in db.Set<Assignment>().AsNoTracking()
+               join m in db.Set<Member>() on a.MemberId equals m.Id
                where a.SubjectKind == kind && a.SubjectId == subject && a.Role == AssignmentRoles.Liaison && a.FromOn <= db.Today && (a.UntilOn == null || a.UntilOn > db.Today) && m.Active
-               orderby a.FromOn, a.Id select (Guid?)m.Id).FirstOrDefaultAsync(cancel);
+               orderby a.FromOn, a.Id
+               select (Guid?)m.Id).FirstOrDefaultAsync(cancel);
 
     /// <summary>Active members of a unit who handle cases.</summary>
     public Task<List<Guid>> HandlersAsync(Guid unit, CancellationToken cancel) => Holding(CasePermissions.Handle).Where(m => m.UnitId == unit).OrderBy(m => m.Id).Select(m => m.Id).ToListAsync(cancel);

@@ -1,11 +1,11 @@
+using Jingkai.Platform.Clocks;
+using Jingkai.Platform.Data;
+
 namespace Jingkai.Platform.Counting;
 
-/// <summary>Counts over several spans what was read once. Pure.</summary>
+/// <summary>Counts over several spans what was read once, by days of the zone's wall clock.</summary>
 public static class Tally
 {
-    // China keeps UTC+8 all year.
-    private static readonly TimeSpan Shanghai = TimeSpan.FromHours(8);
-
     // Both databases write it, and no record is older.
     private static readonly DateOnly BeforeAll = new(1900, 1, 1);
 
@@ -13,10 +13,13 @@ public static class Tally
     public static DateOnly Day(DateTime instant) => DateOnly.FromDateTime(Wall(instant));
 
     /// <summary>An instant on that clock.</summary>
-    public static DateTime Wall(DateTime instant) => DateTime.SpecifyKind(instant + Shanghai, DateTimeKind.Unspecified);
+    public static DateTime Wall(DateTime instant) => ClockTime.Local(instant);
+
+    /// <summary>The present moment as an instant of the zone: where the business date stands still, so does it.</summary>
+    public static DateTime Moment(JingkaiDbContext db, TimeProvider time) => ClockTime.Instant(ClockTime.Now(db, time));
 
     /// <summary>The instant at which a day begins.</summary>
-    public static DateTime Begin(DateOnly day) => DateTime.SpecifyKind(day.ToDateTime(TimeOnly.MinValue) - Shanghai, DateTimeKind.Utc);
+    public static DateTime Begin(DateOnly day) => ClockTime.Instant(day.ToDateTime(TimeOnly.MinValue));
 
     /// <summary>The instants of a span: from the first, up to but not the second. A span without a beginning begins before all records.</summary>
     public static (DateTime From, DateTime Until) Instants(CountSpan span) => (Begin(span.From ?? BeforeAll), Begin(span.Until.AddDays(1)));

@@ -1,9 +1,13 @@
 using Jingkai.Enterprises.Contracts;
+using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Cases;
 using Jingkai.Platform.Cases.Kinds;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.References;
+using Jingkai.Services.Boards;
+using Jingkai.Services.Figures;
 using Jingkai.Services.Requests;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
@@ -24,6 +28,8 @@ public sealed class ServicesModule : IModule
     {
         services.AddSingleton<ICaseKindSource, RequestKinds>().AddScoped<ICaseSubject, EnterpriseSubject>().AddScoped<IReferenceHolder, RequestReferences>();
         services.AddSingleton<IEnterpriseTab, RequestsTab>();
+        services.AddSingleton<IPermissionSource, BoardPermissions>().AddSingleton<INavigationSource, ServicesNavigation>();
+        services.AddScoped<RequestBook>().AddScoped<ICountedSource, RequestCounts>().AddScoped<BoardReader>();
     }
 
     /// <inheritdoc />
@@ -33,8 +39,5 @@ public sealed class ServicesModule : IModule
     }
 
     /// <inheritdoc />
-    public void MapEndpoints(IEndpointRouteBuilder zone)
-    {
-        // Cases are reached at the platform's addresses.
-    }
+    public void MapEndpoints(IEndpointRouteBuilder zone) => BoardEndpoints.Map(zone);
 }

@@ -33,6 +33,9 @@ internal static class Scenes
             await visitor.Page.Locator(".jk-inbox a[href*='/sign-offs/']").First.ClickAsync();
             await Expect(visitor.Page.Locator(".jk-signing")).ToBeVisibleAsync();
         }),
+        Scene.At("request-boards", "leader", "/services/boards?period=2020-09"),
+        Scene.At("request-board-records", "leader", "/services/boards/records?by=unit&key=all&measure=raised&period=2020-01/2020-09"),
+        Scene.At("indicator-counted", "economy", "/indicators/ENT_LISTED_IN?period=2020-01/2020-08"),
         Scene.At("sign-off-new", "economy", "/sign-offs/new"),
         Scene.At("sign-offs", "leader", "/sign-offs"),
         Scene.At("cockpit", "leader", ""),

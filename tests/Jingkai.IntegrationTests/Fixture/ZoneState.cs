@@ -19,7 +19,7 @@ internal sealed class ZoneState
         var db = services.GetRequiredService<JingkaiDbContext>();
         await db.Database.OpenConnectionAsync();
         var state = new ZoneState();
-        foreach (var table in db.Model.GetEntityTypes().Where(t => typeof(IZoned).IsAssignableFrom(t.ClrType)).Select(t => t.GetTableName()!).Except(Traces))
+        foreach (var table in db.Model.GetEntityTypes().Where(t => typeof(IZoned).IsAssignableFrom(t.ClrType)).Select(t => t.GetTableName()).OfType<string>().Except(Traces))
             state.tables[table] = await Rows(db.Database.GetDbConnection(), $"SELECT * FROM {table} WHERE zone_id = {db.ZoneId.ToString(CultureInfo.InvariantCulture)}");
         return state;
     });

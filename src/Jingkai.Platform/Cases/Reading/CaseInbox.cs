@@ -41,8 +41,10 @@ internal sealed class CaseInbox(JingkaiDbContext db, CaseReader reader, TimeProv
     private async Task<InboxPart> PartsAsync(Guid me, int take, CancellationToken cancel)
     {
         var unit = db.Actor.May(CasePermissions.Handle) ? db.Actor.UnitId ?? Guid.Empty : Guid.Empty;
-        var query = from p in db.Set<CasePart>().AsNoTracking() join c in db.Set<Case>() on p.CaseId equals c.Id
-                    where CaseState.Unanswered.Contains(c.State) && ((p.State == PartState.Open && p.UnitId == unit) || (p.State == PartState.Accepted && p.MemberId == me)) select new { p, c };
+        var query = from p in db.Set<CasePart>().AsNoTracking()
+                    join c in db.Set<Case>() on p.CaseId equals c.Id
+                    where CaseState.Unanswered.Contains(c.State) && ((p.State == PartState.Open && p.UnitId == unit) || (p.State == PartState.Accepted && p.MemberId == me))
+                    select new { p, c };
         var total = await query.CountAsync(cancel);
         if (take == 0 || total == 0) return new([], total);
         var rows = await (from x in query join k in db.Set<ClockEnds>() on x.p.ClockId equals (Guid?)k.Id into clocks from k in clocks.DefaultIfEmpty() orderby k.DueAt == null, k.DueAt, x.p.Id select new { x.p, x.c, Due = k == null ? null : k.DueAt }).Take(take).ToListAsync(cancel);

@@ -43,7 +43,7 @@ internal sealed class CountedTrace(JingkaiDbContext db, CountedReader reader, Co
                 : new Text("没有可取中位数的记录", "There is no record to take the median of").Current);
         else if (figure.Value is { } count)
             parts.Add(new Text(FormattableString.Invariant($"下列记录计数 = {count} {unit}"), FormattableString.Invariant($"Records below, counted = {count} {unit}").TrimEnd()).Current);
-        if (figure.ComparedTo is { } day)
+        if (figure is { ComparedTo: { } day, Prior: not null })
             parts.Add(new Text(FormattableString.Invariant($"本期未结束，与上年同期都只比到 {day:M月d日}"), FormattableString.Invariant($"The period is not over: both years are compared up to {day:d MMMM}")).Current);
         if (figure is { ComputedGrowth: { } growth, Prior: { } prior })
             parts.Add(FormattableString.Invariant($"({figure.Compared} ÷ {prior} − 1) × 100 = {growth} %"));

@@ -49,7 +49,8 @@ internal sealed record Indicator(
     /// <summary>A counted indicator as an entry of the catalogue.</summary>
     public static Indicator Of(CountedIndicator c) => new(
         c.Code, c.Name.Zh, c.Aliases, c.Name.En, c.Unit, "M", c.InPoints ? "rate" : c.AtEnd ? "stock" : c.Median ? "avg" : "count_ytd",
-        c.InPoints ? "pp" : "count", "single", c.Better, c.SourceDept.Zh, c.Definition.Zh) { DefinitionEn = c.Definition.En, Counted = c };
+        c.InPoints ? "pp" : "count", "single", c.Better, c.SourceDept.Zh, c.Definition.Zh)
+    { DefinitionEn = c.Definition.En, Counted = c };
 
     private static Unit BaseOf(string unit) => Kernel.Unit.Find(unit switch
     {
