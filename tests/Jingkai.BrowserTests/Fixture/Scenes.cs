@@ -94,19 +94,7 @@ internal static class Scenes
             await visitor.Page.Locator("main a[href*='/clocks/0']").Filter(new() { Visible = true }).First.ClickAsync();
             await visitor.At("/clocks/0");
         }),
-        Scene.At("meetings", "leader", "/meetings"),
-        Scene.At("meeting-new", "economy", "/meetings/new"),
-        Scene.At("meeting-planned", "economy", "/meetings/H2020-0002"),
-        Scene.At("meeting-edit", "economy", "/meetings/H2020-0002/edit"),
-        Scene.At("meeting", "leader", "/meetings/H2020-0001"),
-        Scene.At("meeting-print", "projects", "/meetings/H2020-0001/print"),
-        Scene.At("meeting-tasks", "leader", "/meeting-tasks"),
-        new("meeting-task", "promotion", async (visitor, home) =>
-        {
-            await visitor.Open($"{home}/meeting-tasks?owner=mine&state=open");
-            await visitor.Page.Locator("main a[href*='/meeting-tasks/0']").Filter(new() { Visible = true }).First.ClickAsync();
-            await visitor.At("/meeting-tasks/0");
-        }),
+        .. MeetingScenes.Full,
         Scene.At("calendar-unpublished", "leader", "/calendar?year=2031"),
         Scene.At("month-citations", "economy", "/reporting/2020-07?tab=citations"),
         Scene.At("month-lock", "economy", "/reporting/2020-08?tab=lock"),
@@ -225,8 +213,7 @@ internal static class Scenes
         Scene.At("notices", "economy", "/notices"),
         Scene.At("absences", "economy", "/absences"),
         Scene.At("sign-offs", "leader", "/sign-offs"),
-        Scene.At("meetings", "economy", "/meetings"),
-        Scene.At("meeting-tasks", "leader", "/meeting-tasks"),
+        .. MeetingScenes.Empty,
         Scene.At("cockpit", "economy", ""),
         Scene.At("cockpit-leader", "leader", ""),
         Scene.At("indicators", "leader", "/indicators"),
@@ -284,16 +271,7 @@ internal static class Scenes
             await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
             await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
         }),
-        Scene.At("meeting-unknown", "leader", "/meetings/H2020-9999", 404),
-        new("meeting-new", "economy", async (visitor, home) =>
-        {
-            await visitor.Open($"{home}/meetings/new");
-            visitor.Expects(422);
-            await visitor.Page.Locator("[name='Input.Outsiders']").FillAsync("王工");
-            await visitor.Page.Locator("[name='Input.Items[0].Question']").FillAsync("如何解决？");
-            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
-            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
-        }),
+        .. MeetingScenes.Wrong,
         new("survey-new", "economy", async (visitor, home) =>
         {
             await visitor.Open($"{home}/surveys/new");
