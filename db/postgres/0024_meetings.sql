@@ -33,6 +33,7 @@ CREATE TABLE platform_meeting_attendees (
     zone_id integer NOT NULL,
     id uuid NOT NULL,
     meeting_id uuid NOT NULL,
+    position integer NOT NULL,
     member_id uuid,
     name text,
     organisation text,

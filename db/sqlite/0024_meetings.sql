@@ -33,6 +33,7 @@ CREATE TABLE "platform_meeting_attendees" (
     "zone_id" INTEGER NOT NULL,
     "id" BLOB NOT NULL,
     "meeting_id" BLOB NOT NULL,
+    "position" INTEGER NOT NULL,
     "member_id" BLOB NULL,
     "name" TEXT NULL,
     "organisation" TEXT NULL,

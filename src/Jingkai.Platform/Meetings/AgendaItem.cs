@@ -77,11 +77,14 @@ public sealed class Attendee : IZoned, IAudited
     /// <inheritdoc />
     public int ZoneId { get; set; }
 
-    /// <summary>Version 7 UUID: attendees keep the order in which they were named.</summary>
+    /// <summary>Version 7 UUID.</summary>
     public Guid Id { get; set; } = Guid.CreateVersion7();
 
     /// <summary>The meeting.</summary>
     public Guid MeetingId { get; set; }
+
+    /// <summary>Where they were named, from 1: in an office the order of names is no accident.</summary>
+    public int Position { get; set; }
 
     /// <summary>The member; null: a person from outside.</summary>
     public Guid? MemberId { get; set; }

@@ -46,18 +46,18 @@ internal static class MeetingAttendance
     public static IReadOnlyList<Guid?> Apply(JingkaiDbContext db, Meeting meeting, IReadOnlyList<Attendee> known, IReadOnlyList<Invited> wanted)
     {
         var (left, added) = (known.ToList(), new List<Guid?>());
-        foreach (var one in wanted)
+        foreach (var (one, position) in wanted.Select((one, n) => (one, n + 1)))
         {
             var row = left.Find(a => one.Member is { } id ? a.MemberId == id : a.MemberId is null && a.Name == one.Name && a.Organisation == one.Organisation);
             var attendance = one.Attendance == Attendance.Invited && meeting.State == MeetingState.Held ? Attendance.Present : one.Attendance;
             if (row is null)
             {
-                db.Add(new Attendee { ZoneId = db.ZoneId, MeetingId = meeting.Id, MemberId = one.Member, Name = one.Name, Organisation = one.Organisation, Attendance = attendance });
+                db.Add(new Attendee { ZoneId = db.ZoneId, MeetingId = meeting.Id, MemberId = one.Member, Name = one.Name, Organisation = one.Organisation, Attendance = attendance, Position = position });
                 if (one.Member is not null) added.Add(one.Member);
             }
             else
             {
-                row.Attendance = attendance;
+                (row.Attendance, row.Position) = (attendance, position);
                 left.Remove(row);
             }
         }

@@ -42,7 +42,7 @@ internal sealed class MeetingInbox(JingkaiDbContext db, MeetingStore store) : II
         if (total == 0 || take == 0) return new([], total);
         var people = await store.PeopleAsync(cancel);
         var rows = await meetings.OrderBy(m => m.StartsAt == null).ThenBy(m => m.StartsAt).ThenBy(m => m.Id)
-            .Select(m => new { Meeting = m, At = db.Set<MeetingMove>().Where(v => v.ZoneId == m.ZoneId && v.MeetingId == m.Id && v.DecisionId == null).OrderByDescending(v => v.Id).Select(v => v.At).FirstOrDefault() }).Take(take).ToListAsync(cancel);
+            .Select(m => new { Meeting = m, At = db.Set<MeetingMove>().Where(v => v.ZoneId == m.ZoneId && v.MeetingId == m.Id && v.DecisionId == null).OrderByDescending(v => v.At).Select(v => v.At).FirstOrDefault() }).Take(take).ToListAsync(cancel);
         var items = rows.Select(r => new InboxItem(Meetings, r.Meeting.Code, new(r.Meeting.Title, r.Meeting.Title), MeetingTrail.PathOf(r.Meeting), r.At)
         {
             From = people.NameOf(r.Meeting.State == MeetingState.Written ? r.Meeting.RecorderId : r.Meeting.CallerId),

@@ -64,7 +64,7 @@ public sealed class MeetingKeeper
         var attendees = MeetingAttendance.Read(input.Attendees, people, errors);
         if (errors.Count > 0) return ApiErrors.Invalid(errors);
         (meeting.Kind, meeting.Title, meeting.Search, meeting.Place) = (kind, title, TextNormal.SearchKey(title), place.Length == 0 ? null : place);
-        var known = await db.Set<Attendee>().AsTracking().Where(a => a.MeetingId == meeting.Id).OrderBy(a => a.Id).ToListAsync(cancel);
+        var known = await db.Set<Attendee>().AsTracking().Where(a => a.MeetingId == meeting.Id).OrderBy(a => a.Position).ToListAsync(cancel);
         var added = input.Attendees is null ? [] : MeetingAttendance.Apply(db, meeting, known, attendees);
         if (meeting.State != MeetingState.Planned) return Result.Ok();
         Invite(meeting, added);

@@ -66,8 +66,8 @@ public sealed class MeetingMover
         var came = MeetingAttendance.Read(input.Attendees, people, errors);
         if (errors.Count > 0) return ApiErrors.Invalid(errors);
         meeting.State = MeetingState.Held;
-        var known = await db.Set<Attendee>().AsTracking().Where(a => a.MeetingId == meeting.Id).OrderBy(a => a.Id).ToListAsync(cancel);
-        if (input.Attendees is not null) MeetingAttendance.Apply(db, meeting, known, [.. came, .. known.Where(k => !came.Any(c => Same(c, k))).Select(k => new Invited(k.MemberId, k.Name, k.Organisation, k.Attendance))]);
+        var known = await db.Set<Attendee>().AsTracking().Where(a => a.MeetingId == meeting.Id).OrderBy(a => a.Position).ToListAsync(cancel);
+        if (input.Attendees is not null) MeetingAttendance.Apply(db, meeting, known, [.. known.Select(k => came.FirstOrDefault(c => Same(c, k)) ?? new Invited(k.MemberId, k.Name, k.Organisation, k.Attendance)), .. came.Where(c => !known.Exists(k => Same(c, k)))]);
         else foreach (var one in known.Where(a => a.Attendance == Attendance.Invited)) one.Attendance = Attendance.Present;
         trail.Add(meeting, MeetingVerb.Hold);
         trail.Tell([meeting.RecorderId], new($"请写会议纪要：{meeting.Title}", $"Minutes to write: {meeting.Title}"), MeetingTrail.PathOf(meeting));

@@ -41,8 +41,8 @@ public sealed class MeetingReader
         if (await db.Set<Meeting>().AsNoTracking().FirstOrDefaultAsync(m => m.Code == code, cancel) is not { } meeting) return ApiErrors.NotFound;
         var (people, rules, writers) = (await store.PeopleAsync(cancel), await store.RulesAsync(meeting, cancel), await store.WritersAsync(meeting.Id, cancel));
         var (items, decisions) = (await store.ItemsAsync(meeting.Id, tracked: false, cancel), await store.DecisionsAsync(meeting.Id, tracked: false, cancel));
-        var attendees = await db.Set<Attendee>().AsNoTracking().Where(a => a.MeetingId == meeting.Id).OrderBy(a => a.Id).ToListAsync(cancel);
-        var moves = (await db.Set<MeetingMove>().AsNoTracking().Where(m => m.MeetingId == meeting.Id && m.DecisionId == null).OrderBy(m => m.Id).ToListAsync(cancel)).Select(m => Move(m, people)).ToList();
+        var attendees = await db.Set<Attendee>().AsNoTracking().Where(a => a.MeetingId == meeting.Id).OrderBy(a => a.Position).ToListAsync(cancel);
+        var moves = (await db.Set<MeetingMove>().AsNoTracking().Where(m => m.MeetingId == meeting.Id && m.DecisionId == null).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(cancel)).Select(m => Move(m, people)).ToList();
         var (clocks, now, actor) = (await book.ClocksAsync(decisions, cancel), ClockTime.Instant(ClockTime.Now(db, clock)), store.Actor);
         var acts = db.Actor.MemberId is not null;
         var sees = meeting.State == MeetingState.Minuted || rules.Keeps(actor) || meeting.ConfirmerId == actor.Id;

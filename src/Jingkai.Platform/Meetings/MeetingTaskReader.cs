@@ -34,7 +34,7 @@ public sealed class MeetingTaskReader
     {
         if (await Query(new(null, null, false, null)).FirstOrDefaultAsync(r => r.Task.Id == id, cancel) is not { } row) return ApiErrors.NotFound;
         var people = await store.PeopleAsync(cancel);
-        var moves = await db.Set<MeetingMove>().AsNoTracking().Where(m => m.DecisionId == id).OrderBy(m => m.Id).ToListAsync(cancel);
+        var moves = await db.Set<MeetingMove>().AsNoTracking().Where(m => m.DecisionId == id).OrderBy(m => m.At).ThenBy(m => m.Id).ToListAsync(cancel);
         var open = await db.Set<Meeting>().AnyAsync(m => m.Id == row.Meeting.Id, cancel);
         return new MeetingTaskDetail((await ViewsAsync([row], cancel))[0])
         {

@@ -26,16 +26,7 @@ internal static partial class Scenes
             await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
             await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
         }),
-        Scene.At("meeting-unknown", "leader", "/meetings/H2020-9999", 404),
-        new("meeting-new", "economy", async (visitor, home) =>
-        {
-            await visitor.Open($"{home}/meetings/new");
-            visitor.Expects(422);
-            await visitor.Page.Locator("[name='Input.Outsiders']").FillAsync("王工");
-            await visitor.Page.Locator("[name='Input.Items[0].Question']").FillAsync("如何解决？");
-            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
-            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
-        }),
+        .. MeetingScenes.Wrong,
         new("survey-new", "economy", async (visitor, home) =>
         {
             await visitor.Open($"{home}/surveys/new");

@@ -109,19 +109,7 @@ internal static partial class Scenes
         Scene.At("case-groups", "leader", "/case-groups"),
         Scene.At("case-group", "projects", "/case-groups/G2020-0001"),
         Scene.At("case-kind", "economy", "/case-kinds/enterprise-request"),
-        Scene.At("meetings", "leader", "/meetings"),
-        Scene.At("meeting-new", "economy", "/meetings/new"),
-        Scene.At("meeting-planned", "economy", "/meetings/H2020-0002"),
-        Scene.At("meeting-edit", "economy", "/meetings/H2020-0002/edit"),
-        Scene.At("meeting", "leader", "/meetings/H2020-0001"),
-        Scene.At("meeting-print", "projects", "/meetings/H2020-0001/print"),
-        Scene.At("meeting-tasks", "leader", "/meeting-tasks"),
-        new("meeting-task", "promotion", async (visitor, home) =>
-        {
-            await visitor.Open($"{home}/meeting-tasks?owner=mine&state=open");
-            await visitor.Page.Locator("main a[href*='/meeting-tasks/0']").Filter(new() { Visible = true }).First.ClickAsync();
-            await visitor.At("/meeting-tasks/0");
-        }),
+        .. MeetingScenes.Full,
         Scene.At("calendar-unpublished", "leader", "/calendar?year=2031"),
         Scene.At("month-citations", "economy", "/reporting/2020-07?tab=citations"),
         Scene.At("month-lock", "economy", "/reporting/2020-08?tab=lock"),
@@ -240,8 +228,7 @@ internal static partial class Scenes
         Scene.At("notices", "economy", "/notices"),
         Scene.At("absences", "economy", "/absences"),
         Scene.At("sign-offs", "leader", "/sign-offs"),
-        Scene.At("meetings", "economy", "/meetings"),
-        Scene.At("meeting-tasks", "leader", "/meeting-tasks"),
+        .. MeetingScenes.Empty,
         Scene.At("cockpit", "economy", ""),
         Scene.At("cockpit-leader", "leader", ""),
         Scene.At("indicators", "leader", "/indicators"),
