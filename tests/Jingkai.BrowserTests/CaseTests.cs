@@ -123,6 +123,8 @@ public sealed class CaseTests(Browsers browsers) : Fixture.BrowserTests(browsers
         foreach (var visitor in (Visitor[])[liaison, leader]) await visitor.NoComplaints();
     }
 
+    public static TheoryData<Screen, string> Players => Visitor.KeepsPictures ? Screens.All : new() { { Screen.Desktop, "zh-CN" }, { Screen.Phone, "en" } };
+
     private async Task<FreshZone> StaffedAsync()
     {
         var zone = await FreshZone.Make(Browsers.Server);
