@@ -133,6 +133,11 @@ internal static class DemoInstaller
             member.EnterpriseId = enterprise.Id;
         }
 
+        // A leader stands behind the demo's own enterprise and a few more.
+        var sponsored = (await directory.SuggestAsync("", 3)).Select(e => e.Id).ToHashSet();
+        if (zone.Demo?.Enterprise is { } own && await directory.FindAsync(own) is { } first) sponsored.Add(first.Id);
+        foreach (var id in sponsored)
+            db.Add(new Assignment { ZoneId = db.ZoneId, MemberId = Member("leader"), Role = AssignmentRoles.Sponsor, SubjectKind = "enterprise", SubjectId = id, FromOn = new(zone.Today.Year, 1, 1) });
         // The ledger says who holds an enterprise, not since when; they have held it since the beginning of the year.
         foreach (var held in await db.Set<Assignment>().Where(a => a.Role == AssignmentRoles.Liaison).ToListAsync()) held.FromOn = new(zone.Today.Year, 1, 1);
         var parks = await directory.ParksAsync();

@@ -162,6 +162,9 @@ public static class AssignmentRoles
     /// <summary>联企干部.</summary>
     public const string Liaison = "liaison";
 
+    /// <summary>挂钩领导: the leader behind an enterprise or a project.</summary>
+    public const string Sponsor = "sponsor";
+
     /// <summary>园区运营.</summary>
     public const string Operator = "operator";
 }

@@ -29,7 +29,7 @@ public sealed class ServicesModule : IModule
         services.AddSingleton<ICaseKindSource, RequestKinds>().AddScoped<ICaseSubject, EnterpriseSubject>().AddScoped<IReferenceHolder, RequestReferences>();
         services.AddSingleton<IEnterpriseTab, RequestsTab>();
         services.AddSingleton<IPermissionSource, BoardPermissions>().AddSingleton<INavigationSource, ServicesNavigation>();
-        services.AddScoped<RequestBook>().AddScoped<ICountedSource, RequestCounts>().AddScoped<BoardReader>();
+        services.AddScoped<RequestBook>().AddScoped<ICountedSource, RequestCounts>().AddScoped<BoardReader>().AddScoped<SponsorBook>();
     }
 
     /// <inheritdoc />

@@ -246,6 +246,25 @@ public abstract class CaseTests(TestServer server) : ServerTests(server)
         (await (await zone.AsAsync("plan")).PutAsJsonAsync(zone.At("case-kinds/enterprise-request"), kind)).StatusCode.ShouldBe(HttpStatusCode.Forbidden);
     }
 
+    [Fact]
+    public async Task Enterprise_has_one_sponsor_at_a_time_and_a_board_by_sponsor_counts_its_requests()
+    {
+        using var zone = await CaseZone.OpenAsync(Server);
+        await zone.RaiseAsync("firm", null);
+        await zone.RaiseAsync("liaison", zone.Quiet);
+        (await zone.InAsync(s => s.GetRequiredService<Platform.Accounts.AccountService>().AddMemberAsync(new($"{zone.Code}.deputy", "deputy", "correct horse battery", [Platform.Accounts.Roles.Leader], "管委会")))).IsOk.ShouldBeTrue();
+        var econ = await zone.AsAsync("econ");
+        Task<HttpResponseMessage> Name(string enterprise, string? member) => econ.PutAsJsonAsync(zone.At($"sponsors/{enterprise}"), new { member });
+        (await Code(await Name(zone.Firm, $"{zone.Code}.plan"))).ShouldBe("unknown-sponsor");
+        (await Code(await Name("E1900-0001", $"{zone.Code}.boss"))).ShouldBe("not-found");
+        foreach (var member in (string[])["boss", "deputy", "boss"]) (await Name(zone.Firm, $"{zone.Code}.{member}")).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await zone.GetAsync("econ", "sponsors")).Items().Select(s => (s.Text("name"), s.GetProperty("enterprises").GetArrayLength())).ShouldBe([("boss", 1)]);
+        var board = await zone.GetAsync("boss", "case-boards?by=sponsor");
+        board.Items().Select(l => (l.Text("name"), l.GetProperty("raised").GetInt32())).ShouldBe([("boss", 1), ("没有挂钩领导", 1)], ignoreOrder: true);
+        (await Name(zone.Firm, null)).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await zone.GetAsync("econ", "sponsors")).GetProperty("total").GetInt32().ShouldBe(0);
+    }
+
     private static async Task<JsonElement> MoveAsync(CaseZone zone, string who, string code, object move) => await Json(await zone.PostAsync(who, $"cases/{code}/moves", move));
 }
 

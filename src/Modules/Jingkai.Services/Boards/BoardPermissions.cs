@@ -10,8 +10,12 @@ internal sealed class BoardPermissions : IPermissionSource
     /// not its business.</summary>
     public const string Read = "services.boards";
 
+    /// <summary>Names the leaders behind enterprises.</summary>
+    public const string Sponsor = "services.sponsors";
+
     public IEnumerable<Permission> Permissions =>
     [
+        Permission.For(Sponsor, Scope.Zone, Roles.Economy, Roles.Projects),
         Permission.For(Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Projects).And(Scope.Unit, Roles.Promotion, Roles.Department).And(Scope.Assigned, Roles.Liaison),
     ];
 }

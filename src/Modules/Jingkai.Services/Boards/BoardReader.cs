@@ -27,6 +27,8 @@ internal sealed class BoardReader(JingkaiDbContext db, RequestBook book, CaseKin
 
     private static Text NoLiaison { get; } = new("没有联企干部", "no liaison");
 
+    private static Text NoSponsor { get; } = new("没有挂钩领导", "no sponsor");
+
     private static Text Total { get; } = new("合计", "Total");
 
     /// <param name="by">One of <see cref="BoardBy.All"/>; by unit when empty.</param>
@@ -97,14 +99,14 @@ internal sealed class BoardReader(JingkaiDbContext db, RequestBook book, CaseKin
                 var units = (await db.Set<Unit>().AsNoTracking().Select(u => new { u.Id, u.Name }).ToListAsync(cancel)).Select(u => (Key(u.Id), new Text(u.Name, u.Name)));
                 return new(f => Key(f.Case.ResponsibleUnitId ?? f.Case.AssignedUnitId), [.. units], Nobody);
             default:
-                var today = db.Today;
+                var (today, role) = (db.Today, by == BoardBy.Sponsor ? AssignmentRoles.Sponsor : AssignmentRoles.Liaison);
                 var held = await (from a in db.Set<Assignment>().AsNoTracking()
                                   join m in db.Set<Member>() on a.MemberId equals m.Id
-                                  where a.SubjectKind == "enterprise" && a.Role == AssignmentRoles.Liaison && a.FromOn <= today && (a.UntilOn == null || a.UntilOn > today)
+                                  where a.SubjectKind == "enterprise" && a.Role == role && a.FromOn <= today && (a.UntilOn == null || a.UntilOn > today)
                                   orderby a.FromOn, a.Id
                                   select new { a.SubjectId, m.Id, m.Name }).ToListAsync(cancel);
-                var liaisons = held.GroupBy(h => h.SubjectId).ToDictionary(h => h.Key, h => h.First().Id);
-                return new(f => f.Case.SubjectId is { } subject && liaisons.TryGetValue(subject, out var member) ? Key(member) : BoardBy.None, [.. held.DistinctBy(h => h.Id).Select(h => (Key(h.Id), new Text(h.Name, h.Name)))], NoLiaison);
+                var holders = held.GroupBy(h => h.SubjectId).ToDictionary(h => h.Key, h => h.First().Id);
+                return new(f => f.Case.SubjectId is { } subject && holders.TryGetValue(subject, out var member) ? Key(member) : BoardBy.None, [.. held.DistinctBy(h => h.Id).Select(h => (Key(h.Id), new Text(h.Name, h.Name)))], by == BoardBy.Sponsor ? NoSponsor : NoLiaison);
         }
     }
 

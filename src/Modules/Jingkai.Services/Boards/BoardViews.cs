@@ -8,11 +8,11 @@ namespace Jingkai.Services.Boards;
 /// <summary>By what a board divides the requests.</summary>
 internal static class BoardBy
 {
-    public const string Unit = "unit", Category = "category", Liaison = "liaison", Class = "class";
+    public const string Unit = "unit", Category = "category", Liaison = "liaison", Sponsor = "sponsor", Class = "class";
 
-    public static IReadOnlyList<string> All { get; } = [Unit, Category, Liaison, Class];
+    public static IReadOnlyList<string> All { get; } = [Unit, Category, Sponsor, Liaison, Class];
 
-    /// <summary>The key of requests that nobody holds yet, or that have no liaison.</summary>
+    /// <summary>The key of requests that nobody holds yet, or that have no liaison or sponsor.</summary>
     public const string None = "none";
 }
 
