@@ -146,6 +146,7 @@ internal sealed partial class CaseMover
         {
             CaseState.Assigned => (CaseTimes.Subject, kind.Accept, row.AssignedId, row.AssignedUnitId),
             CaseState.Answered when row.Turn == CaseTurn.Asker => (CaseTimes.Silence, kind.Closing.Silence, (Guid?)null, (Guid?)null),
+            CaseState.Answered => (CaseTimes.Subject, kind.Closing.CallBack, row.TurnMemberId, null),
             CaseState.Confirmed or CaseState.Closed when row.FollowUp == FollowUpState.Open => (CaseTimes.Subject, kind.Closing.FollowUp, null, null),
             _ => (CaseTimes.Subject, null, null, null),
         };

@@ -135,10 +135,14 @@ public abstract class CaseSafetyTests(TestServer server) : ServerTests(server)
     {
         using var zone = await CaseZone.OpenAsync(Server);
         var code = (await zone.RaiseAsync("liaison", zone.Quiet)).Value.Code;
+        (await (await zone.AsAsync("econ")).PutAsJsonAsync(zone.At($"sponsors/{zone.Quiet}"), new { member = $"{zone.Code}.boss" })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        async Task<string?> Sponsored() => (await zone.GetAsync("econ", "sponsors")).Items().Single().GetProperty("enterprises")[0].Text("creditCode");
         var merged = await Json(await zone.PostAsync("econ", $"enterprises/{zone.Firm}/merges", new { merged = zone.Quiet, reason = "同一家企业" }));
         (await zone.GetAsync("firm", $"cases/{code}")).At("subject.id").GetString().ShouldBe((await zone.GetAsync("econ", $"enterprises/{zone.Firm}")).Text("id"));
+        (await Sponsored()).ShouldBe(zone.Firm);
         (await zone.PostAsync("econ", $"enterprises/{zone.Firm}/merges/{merged.Text("id")}/undo", new { reason = "两家" })).IsSuccessStatusCode.ShouldBeTrue();
         (await (await zone.AsAsync("firm")).GetAsync(zone.At($"cases/{code}"))).StatusCode.ShouldBe(HttpStatusCode.NotFound);
+        (await Sponsored()).ShouldBe(zone.Quiet);
     }
 
     private static Task<List<CaseEvent>> EventsAsync(CaseZone zone, string code) => zone.InAsync(s =>

@@ -123,6 +123,20 @@ public abstract class CaseTests(TestServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Who_raised_it_for_an_asker_without_an_account_calls_back_and_is_reminded_to()
+    {
+        using var zone = await CaseZone.OpenAsync(Server);
+        var code = await zone.AcceptedAsync("liaison", zone.Quiet);
+        var answered = await zone.MustAsync("plan", code, "answer", "已办");
+        (answered.Turn, answered.TurnMemberId).ShouldBe(("member", zone.Members["liaison"]));
+        await zone.TodayAsync("2025-09-26");
+        await zone.SweepAsync();
+        (await zone.GetAsync("liaison", "notices")).Items().Select(n => n.Text("title")!).ShouldContain(t => t.StartsWith("已超时限") && t.Contains(code));
+        (await Code(await zone.PostAsync("liaison", $"cases/{code}/moves", new { move = "confirm", grade = 4 }))).ShouldBe("note-required");
+        (await zone.MustAsync("liaison", code, "confirm", "电话回访，企业满意", grade: 4)).SettledBy.ShouldBe("call-back");
+    }
+
+    [Fact]
     public async Task Who_was_not_reminded_has_the_whole_time_once_more()
     {
         using var zone = await CaseZone.OpenAsync(Server);

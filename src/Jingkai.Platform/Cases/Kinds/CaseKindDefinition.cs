@@ -93,6 +93,9 @@ public sealed record CaseClosing
     /// <summary>How long the asker may say nothing; its points before 100 are the reminders.</summary>
     public KindLimit? Silence { get; init; }
 
+    /// <summary>How long whoever asks in the asker's place may take, where nobody signs in for the asker.</summary>
+    public KindLimit? CallBack { get; init; }
+
     /// <summary>Struck off by the desk after a look (true), or at once when it is confirmed.</summary>
     public bool StrikeOff { get; init; } = true;
 

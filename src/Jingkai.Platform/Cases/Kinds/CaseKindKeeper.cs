@@ -60,6 +60,7 @@ public sealed partial class CaseKindKeeper(JingkaiDbContext db, CaseKinds kinds)
         Limit(kind.Accept, "accept", errors);
         Limit(kind.Part, "part", errors);
         Limit(kind.Closing.Silence, "closing.silence", errors);
+        Limit(kind.Closing.CallBack, "closing.callBack", errors);
         Limit(kind.Closing.FollowUp, "closing.followUp", errors);
         if (kind.Closing.By is not (Settlement.Asker or Settlement.Recheck or Settlement.Decision)) errors.Add(ApiErrors.BadFilter("closing.by", kind.Closing.By) with { Kind = ErrorKind.Invalid });
         if (kind.Closing is { By: Settlement.Asker, Silence: { } silence } && (!Clocks.WarningPoints.Parse(silence.Points).Try(out var points, out _) || Clocks.WarningPoints.Read(points).Count(p => p < 100) < 2))
