@@ -17,14 +17,16 @@ internal static class FigureEndpoints
 
     public static void Map(IEndpointRouteBuilder zone)
     {
-        zone.MapGet("/indicators", async (IndicatorCatalog catalog, Actor actor, CancellationToken cancel) =>
+        zone.MapGet("/indicators", async (string? counted, IndicatorCatalog catalog, Actor actor, CancellationToken cancel) =>
         {
-            var items = (await catalog.AllAsync(cancel)).Where(i => i.Counted is null || CountedReader.May(actor, i.Counted)).Select(i => new
+            // The catalogue is what can be delivered; whoever delivers all of it must not meet what is counted.
+            if (counted is not (null or "" or "true" or "false")) return ApiResults.Problem(ApiErrors.BadFilter("counted", counted));
+            var items = (await catalog.AllAsync(cancel)).Where(i => counted == "true" ? i.Counted is { } source && CountedReader.May(actor, source) : i.Counted is null).Select(i => new
             {
                 i.Code, i.NameZh, i.Aliases, i.NameEn, i.Unit, i.Frequency, i.Aggregation, i.GrowthBasis, i.JanFeb, i.Better, i.SourceDept, i.Definition, i.DefinitionEn, Counted = i.Counted is not null,
             }).ToList();
             return TypedResults.Ok(new { items, total = items.Count, page = 1, size = items.Count });
-        }).RequirePermission(Permission).WithSummary("The catalogue, what is counted from records, and the zone's own indicators.");
+        }).RequirePermission(Permission).WithSummary("The catalogue and the zone's own indicators; counted=true: what is counted from records instead.");
 
         zone.MapGet("/figures", async (string? indicator, string? period, string? subject, string? asOf, FigureReader reader, CancellationToken cancel) =>
         {
