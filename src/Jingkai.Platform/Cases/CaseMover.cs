@@ -17,8 +17,6 @@ internal sealed partial class CaseMover(JingkaiDbContext db, CasePeople people, 
 {
     private static readonly TimeSpan UrgePause = TimeSpan.FromHours(1);
 
-    private readonly Dictionary<Guid, int> numbers = [];
-
     public async Task<Result> MoveAsync(CaseBoard board, CaseActor actor, CaseMoveInput input, CancellationToken cancel)
     {
         var (row, move) = (board.Case, input.Move!);
@@ -43,8 +41,9 @@ internal sealed partial class CaseMover(JingkaiDbContext db, CasePeople people, 
     public void Write(Case row, CaseEvent entry)
     {
         (entry.ZoneId, entry.CaseId, entry.At, entry.MemberId, entry.State) = (db.ZoneId, row.Id, times.Now, db.Actor.MemberId, row.State);
-        if (!numbers.TryGetValue(row.Id, out var last)) last = db.Set<CaseEvent>().Where(e => e.CaseId == row.Id).Max(e => (int?)e.Number) ?? 0;
-        entry.Number = numbers[row.Id] = last + 1;
+        // Asked anew each time, under the case's row: a number remembered from a command that is repeated, or from an earlier batch of the sweep, would be wrong.
+        var waiting = db.ChangeTracker.Entries<CaseEvent>().Where(e => e.Entity.CaseId == row.Id).Select(e => e.Entity.Number).DefaultIfEmpty(0).Max();
+        entry.Number = Math.Max(waiting, db.Set<CaseEvent>().Where(e => e.CaseId == row.Id).Max(e => (int?)e.Number) ?? 0) + 1;
         db.Add(entry);
     }
 

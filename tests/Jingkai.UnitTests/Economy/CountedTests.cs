@@ -153,6 +153,7 @@ public class CountedTests
         return new CountedComposer(indicator, "z", true).Compose(period, "2020-07", new(CountedSpans.Of(indicator, period, Today), now, now, before), null, Today)!;
     }
 
+    // Only its indicators are asked for here; a count would be a mistake of the test.
     private sealed class Fixed(string code) : ICountedSource
     {
         public IReadOnlyList<CountedIndicator> Indicators { get; } = [new(code, new("甲", "A"), "件", new("甲", "A"))];
