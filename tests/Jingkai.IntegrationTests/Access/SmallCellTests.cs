@@ -66,7 +66,8 @@ public abstract class SmallCellTests(TestServer server) : ServerTests(server)
         var before = zone.Report(third, 202405).Value!.Value;
         (await zone.Office.Economy.PatchAsync(zone.Office.At($"enterprise-reports/{third.Code}/2024-05"), JsonNode.Parse($$"""{"indicator":"IND_GOV","value":77777.31,"carry":true,"reason":"抄错"}""")!)).EnsureSuccessStatusCode();
         var after = new List<(string Address, string Body)>();
-        foreach (var (address, _) in seen.Where(s => s.Address.Contains("36", StringComparison.Ordinal) || s.Address.Contains("2024-05", StringComparison.Ordinal) || !s.Address.Contains('?', StringComparison.Ordinal)))
+        // The zone's own code is drawn by lot and says nothing about what an address asks for.
+        foreach (var (address, _) in seen.Where(s => s.Address.Replace(zone.Office.Zone, "", StringComparison.Ordinal) is var asked && (asked.Contains("36", StringComparison.Ordinal) || asked.Contains("2024-05", StringComparison.Ordinal) || !asked.Contains('?', StringComparison.Ordinal))))
             after.Add((address, await ReadAsync(liaison, address)));
         Search(zone, after, [.. Forbidden(zone), 77777.31m, 77777.31m - before, zone.Level(CellZone.Third, 202405) + 77777.31m - before, zone.Level(CellZone.Third, 202406) + 77777.31m - before]);
         Server.Errors.Entries.ShouldBeEmpty();
@@ -316,10 +317,22 @@ public abstract class SmallCellTests(TestServer server) : ServerTests(server)
         {
             if (body.Contains(CellZone.Third, StringComparison.Ordinal) && !address.Contains(Uri.EscapeDataString(CellZone.Third), StringComparison.Ordinal)) complaints.Add($"{address} names the third");
             if (body.Contains(zone.Firm(CellZone.Third).Code, StringComparison.Ordinal) && !address.Contains(zone.Firm(CellZone.Third).Code, StringComparison.Ordinal)) complaints.Add($"{address} has the third's credit code");
-            complaints.AddRange(texts.Where(t => body.Contains(t, StringComparison.Ordinal)).Select(t => $"{address} shows {t}"));
+            complaints.AddRange(texts.Where(t => Shows(body, t)).Select(t => $"{address} shows {t}"));
         }
 
         complaints.ShouldBeEmpty();
+    }
+
+    /// <summary>Whether a text shows a number: as a number of its own, not as the last digits of a longer one.</summary>
+    private static bool Shows(string body, string number)
+    {
+        for (var at = body.IndexOf(number, StringComparison.Ordinal); at >= 0; at = body.IndexOf(number, at + 1, StringComparison.Ordinal))
+        {
+            var end = at + number.Length;
+            if ((at == 0 || !char.IsAsciiDigit(body[at - 1])) && (end == body.Length || !char.IsAsciiDigit(body[end]))) return true;
+        }
+
+        return false;
     }
 }
 
