@@ -4,6 +4,7 @@ using Jingkai.Platform;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Uploads;
 using Jingkai.Platform.Modules;
+using Jingkai.Projects;
 using Jingkai.Services;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -19,7 +20,7 @@ internal sealed record AppOptions(string Folder, DatabaseLocation Database, stri
 internal static class JingkaiApp
 {
     /// <summary>The modules, in order of dependency.</summary>
-    public static IReadOnlyList<IModule> Modules { get; } = [new EnterprisesModule(), new EconomyModule(), new ServicesModule()];
+    public static IReadOnlyList<IModule> Modules { get; } = [new EnterprisesModule(), new EconomyModule(), new ProjectsModule(), new ServicesModule()];
 
     public static WebApplication Build(AppOptions options, Action<WebApplicationBuilder>? configure = null)
     {

@@ -75,6 +75,8 @@ internal static class DemoInstaller
         // Factories and competitive edge are further columns of the register, kept by hand beside the list that is made.
         await ImportAsync(services, zone, folder, Ledgers[0], "factories");
         await ImportAsync(services, zone, folder, "supply-links");
+        await ImportAsync(services, zone, folder, "projects");
+        await ImportAsync(services, zone, folder, "project-investments");
         await InZone(services, zone, s => AssignAsync(s, zone));
         await InZone(services, zone, s => DemoSignOffs.AddAsync(s, name => Account(zone, name)));
         await InZone(services, zone, s => ProfileAsync(s, folder));

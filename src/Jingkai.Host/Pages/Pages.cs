@@ -5,6 +5,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Localization;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.Zones;
+using Jingkai.Projects;
 using Jingkai.Services;
 using Jingkai.Ui;
 using Microsoft.AspNetCore.Antiforgery;
@@ -17,7 +18,7 @@ namespace Jingkai.Host;
 internal static class Pages
 {
     public static readonly System.Reflection.Assembly[] All =
-        [typeof(Ui.AppShell).Assembly, typeof(EnterprisesModule).Assembly, typeof(EconomyModule).Assembly, typeof(ServicesModule).Assembly];
+        [typeof(Ui.AppShell).Assembly, typeof(EnterprisesModule).Assembly, typeof(EconomyModule).Assembly, typeof(ProjectsModule).Assembly, typeof(ServicesModule).Assembly];
 
     public static void Register(IServiceCollection services)
     {

@@ -165,6 +165,9 @@ public static class AssignmentRoles
     /// <summary>挂钩领导: the leader behind an enterprise or a project.</summary>
     public const string Sponsor = "sponsor";
 
+    /// <summary>服务专员、代办员: who walks a project through its approvals.</summary>
+    public const string Attendant = "attendant";
+
     /// <summary>园区运营.</summary>
     public const string Operator = "operator";
 }

@@ -1,0 +1,37 @@
+using Jingkai.Projects.LifeCycle;
+using Jingkai.Projects.Register;
+using Jingkai.Ui;
+
+namespace Jingkai.Projects.Pages;
+
+/// <summary>What the parts of a project's page show.</summary>
+internal sealed class ProjectSheet
+{
+    public required ProjectView View { get; init; }
+
+    /// <summary>The business day.</summary>
+    public required DateOnly Today { get; init; }
+
+    /// <summary>Code of the zone, for addresses.</summary>
+    public required string Zone { get; init; }
+
+    /// <summary>The reader may change the project.</summary>
+    public required bool MayWrite { get; init; }
+
+    public GateView? Gate { get; set; }
+
+    public IReadOnlyList<StageMoveView> Moves { get; set; } = [];
+
+    /// <summary>Files to choose evidence from.</summary>
+    public IReadOnlyList<SelectOption> Files { get; set; } = [];
+
+    public IReadOnlyList<MonthView> Months { get; set; } = [];
+
+    public IReadOnlyList<HistoryView> History { get; set; } = [];
+
+    /// <summary>What was posted.</summary>
+    public required Func<string, string?> Posted { get; init; }
+
+    /// <summary>Objection to a field.</summary>
+    public required Func<string, string?> ErrorOf { get; init; }
+}

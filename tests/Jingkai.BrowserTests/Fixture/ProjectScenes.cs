@@ -1,0 +1,45 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Jingkai.BrowserTests.Fixture;
+
+/// <summary>The pages of investment projects.</summary>
+internal static class ProjectScenes
+{
+    public static IReadOnlyList<Scene> Full { get; } =
+    [
+        Scene.At("projects", "leader", "/projects"),
+        Scene.At("project-new", "projects", "/projects/new"),
+        Scene.At("project", "leader", "/projects/P2020-0030"),
+        Scene.At("project-stages", "projects", "/projects/P2020-0001?tab=stages"),
+        Scene.At("project-investment", "projects", "/projects/P2020-0030?tab=investment"),
+        Scene.At("project-files", "projects", "/projects/P2020-0030?tab=files"),
+        Scene.At("project-history", "projects", "/projects/P2020-0030?tab=history"),
+        Scene.At("project-edit", "projects", "/projects/P2020-0030/edit"),
+    ];
+
+    public static IReadOnlyList<Scene> Empty { get; } =
+    [
+        Scene.At("projects", "economy", "/projects"),
+    ];
+
+    public static IReadOnlyList<Scene> Wrong { get; } =
+    [
+        Scene.At("project-unknown", "leader", "/projects/P2020-9999", 404),
+        new("project-new", "projects", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/projects/new");
+            visitor.Expects(422);
+            await visitor.Page.Locator("[name='Input.Name']").FillAsync("缺类型的项目");
+            await visitor.Page.Locator("[name='Input.Sponsor']").FillAsync("查无此人");
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
+        new("project-claim", "projects", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/projects/P2020-0001?tab=stages");
+            visitor.Expects(422);
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
+    ];
+}
