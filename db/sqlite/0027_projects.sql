@@ -1,4 +1,4 @@
--- Investment projects: ledger, milestones, plans, completed investment, stages with evidence
+-- Investment projects: ledger, milestones, plans, completed investment, progress, stages with evidence
 
 CREATE TABLE "projects_projects" (
     "zone_id" INTEGER NOT NULL,
@@ -113,6 +113,24 @@ CREATE TABLE "projects_plan_points" (
     CONSTRAINT "fk_projects_plan_points_project_id" FOREIGN KEY ("zone_id", "project_id") REFERENCES "projects_projects" ("zone_id", "id") ON DELETE RESTRICT
 );
 
+CREATE TABLE "projects_progress" (
+    "zone_id" INTEGER NOT NULL,
+    "id" BLOB NOT NULL,
+    "day" TEXT NOT NULL,
+    "percent_e4" INTEGER NOT NULL,
+    "words" TEXT NULL,
+    "by_id" BLOB NULL,
+    "at" TEXT NOT NULL,
+    "confirmed_by_id" BLOB NULL,
+    "confirmed_at" TEXT NULL,
+    "refused_at" TEXT NULL,
+    "refuse_reason" TEXT NULL,
+    "version" INTEGER NOT NULL,
+    "project_id" BLOB NOT NULL,
+    CONSTRAINT "pk_projects_progress" PRIMARY KEY ("zone_id", "id"),
+    CONSTRAINT "fk_projects_progress_project_id" FOREIGN KEY ("zone_id", "project_id") REFERENCES "projects_projects" ("zone_id", "id") ON DELETE RESTRICT
+);
+
 CREATE TABLE "projects_stage_moves" (
     "zone_id" INTEGER NOT NULL,
     "id" BLOB NOT NULL,
@@ -168,6 +186,8 @@ CREATE UNIQUE INDEX "ix_projects_nodes_project_id_milestone" ON "projects_nodes"
 CREATE UNIQUE INDEX "ix_projects_phases_project_id_number" ON "projects_phases" ("zone_id", "project_id", "number");
 
 CREATE UNIQUE INDEX "ix_projects_plan_points_project_id_day" ON "projects_plan_points" ("zone_id", "project_id", "day");
+
+CREATE INDEX "ix_projects_progress_project_id_day" ON "projects_progress" ("zone_id", "project_id", "day");
 
 CREATE UNIQUE INDEX "ix_projects_projects_code" ON "projects_projects" ("zone_id", "code");
 

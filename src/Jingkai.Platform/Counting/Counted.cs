@@ -10,7 +10,7 @@ public readonly record struct CountSpan(DateOnly? From, DateOnly Until);
 /// <summary>One count.</summary>
 /// <param name="Value">The value, exact and not rounded; null where nothing can be said: a rate over nothing, a median of nothing, or no record yet by the end of the span.</param>
 /// <param name="Part">Of a rate, what was counted of the base.</param>
-/// <param name="Base">Of a rate, what it is a share of; of a median, how many records it is the middle of. Null, and the value too: the source had no record yet.</param>
+/// <param name="Base">Of a rate, what it is a share of; of a median or a sum, how many records it is made of. Null, and the value too: the source had no record yet.</param>
 public sealed record Counted(decimal? Value, decimal? Part = null, decimal? Base = null)
 {
     /// <summary>No record had been made yet.</summary>

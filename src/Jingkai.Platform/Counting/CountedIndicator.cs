@@ -24,6 +24,15 @@ public sealed record CountedIndicator(string Code, Text Name, string Unit, Text 
     /// <summary>The middle of values: those of parts of a span do not add up to that of the span.</summary>
     public bool Median { get; init; }
 
+    /// <summary>Of a <see cref="Median"/>, that the least value is meant instead of the middle one: the best of several.</summary>
+    public bool Least { get; init; }
+
+    /// <summary>The values of its records are added up instead of the records being counted; the base says how many there were.</summary>
+    public bool Sum { get; init; }
+
+    /// <summary>The measure word of its records.</summary>
+    public string RecordUnit { get; init; } = "件";
+
     /// <summary>The records that are counted, as the catalogue groups by: 企业台账, 审批 …</summary>
     public Text SourceDept { get; init; } = new("业务记录", "records");
 

@@ -52,6 +52,7 @@ internal static class ProjectsModel
             // Of claims that wait, one a project.
             move.HasIndex(m => new { m.ZoneId, m.ProjectId, m.State }, "ix_projects_stage_moves_open").IsUnique().HasFilter("state = 'claimed'");
         });
+        Part<ProgressEntry>(model, db, "projects_progress", progress => progress.HasIndex(p => new { p.ZoneId, p.ProjectId, p.Day }));
         Part<ProjectEvidence>(model, db, "projects_evidence", evidence =>
         {
             evidence.HasIndex(e => new { e.ZoneId, e.ProjectId, e.AttachmentId }).IsUnique();

@@ -13,7 +13,9 @@ using Jingkai.Projects.Exchange;
 using Jingkai.Projects.Figures;
 using Jingkai.Projects.LifeCycle;
 using Jingkai.Projects.Problems;
+using Jingkai.Projects.Progress;
 using Jingkai.Projects.Register;
+using Jingkai.Projects.Wall;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -32,6 +34,7 @@ public sealed class ProjectsModule : IModule
     {
         services.AddSingleton<IPermissionSource, ProjectsPermissions>().AddSingleton<INavigationSource, ProjectsNavigation>();
         services.AddScoped<ProjectReader>().AddScoped<ProjectService>().AddScoped<ProjectLedger>().AddScoped<ILedger>(p => p.GetRequiredService<ProjectLedger>()).AddScoped<ILedger, InvestmentLedger>();
+        services.AddScoped<ProgressService>().AddScoped<ProgressReader>().AddScoped<WallReader>();
         services.AddScoped<StageService>().AddScoped<StageReader>().AddScoped<ISignOffKind, StageKind>();
         services.AddScoped<IAttachmentSubject, ProjectAttachments>().AddScoped<IReferenceHolder, ProjectReferences>();
         services.AddSingleton<ICaseKindSource, ProjectProblems>().AddScoped<ICaseSubject, ProjectSubject>();
@@ -51,11 +54,12 @@ public sealed class ProjectsModule : IModule
     {
         ProjectEndpoints.Map(zone);
         StageEndpoints.Map(zone);
+        WallEndpoints.Map(zone);
     }
 }
 
 /// <summary>The module's place in the side navigation.</summary>
 internal sealed class ProjectsNavigation : INavigationSource
 {
-    public IEnumerable<NavigationEntry> Entries => [new("projects.nav.ledger", "projects", "building-community", ProjectsPermissions.Read, 260, "projects.nav.group")];
+    public IEnumerable<NavigationEntry> Entries => [new("projects.nav.wall", "wall", "map", ProjectsPermissions.Read, 255, "projects.nav.group"), new("projects.nav.ledger", "projects", "building-community", ProjectsPermissions.Read, 260, "projects.nav.group")];
 }

@@ -8,6 +8,8 @@ internal static class ProjectScenes
     public static IReadOnlyList<Scene> Full { get; } =
     [
         Scene.At("projects", "leader", "/projects"),
+        Scene.At("wall", "leader", "/wall"),
+        Scene.At("project-progress", "projects", "/projects/P2020-0030?tab=progress"),
         Scene.At("project-new", "projects", "/projects/new"),
         Scene.At("project", "leader", "/projects/P2020-0030"),
         Scene.At("project-stages", "projects", "/projects/P2020-0001?tab=stages"),
@@ -20,6 +22,7 @@ internal static class ProjectScenes
     public static IReadOnlyList<Scene> Empty { get; } =
     [
         Scene.At("projects", "economy", "/projects"),
+        Scene.At("wall", "leader", "/wall"),
     ];
 
     public static IReadOnlyList<Scene> Wrong { get; } =

@@ -37,9 +37,13 @@ internal sealed class CountedTrace(JingkaiDbContext db, CountedReader reader, Co
         var unit = l.Written(figure.Unit);
         if (counted.InPoints)
             parts.Add(figure.Value is { } rate ? Rated(figure.Part, figure.Base, rate) : new Text("没有可作分母的记录", "There is no record to take a share of").Current);
+        else if (counted.Least && figure.Value is { } least)
+            parts.Add(new Text(FormattableString.Invariant($"{figure.Base} {counted.RecordUnit}中最小的 = {least} {unit}"), FormattableString.Invariant($"Least of {figure.Base} = {least} {unit}")).Current);
+        else if (counted.Sum && figure.Value is { } sum)
+            parts.Add(new Text(FormattableString.Invariant($"下列 {figure.Base} {counted.RecordUnit}记录之和 = {sum} {unit}"), FormattableString.Invariant($"Sum of the {figure.Base} records below = {sum} {unit}")).Current);
         else if (counted.Median)
             parts.Add(figure.Value is { } middle
-                ? new Text(FormattableString.Invariant($"{figure.Base} 件的中位数 = {middle} {unit}"), FormattableString.Invariant($"Median of {figure.Base} = {middle} {unit}")).Current
+                ? new Text(FormattableString.Invariant($"{figure.Base} {counted.RecordUnit}的中位数 = {middle} {unit}"), FormattableString.Invariant($"Median of {figure.Base} = {middle} {unit}")).Current
                 : new Text("没有可取中位数的记录", "There is no record to take the median of").Current);
         else if (figure.Value is { } count)
             parts.Add(new Text(FormattableString.Invariant($"下列记录计数 = {count} {unit}"), FormattableString.Invariant($"Records below, counted = {count} {unit}").TrimEnd()).Current);
@@ -62,8 +66,8 @@ internal sealed class CountedTrace(JingkaiDbContext db, CountedReader reader, Co
     private static List<TraceInput> Inputs(CountedIndicator counted, Figure figure)
     {
         var inputs = new List<TraceInput>();
-        if (counted.InPoints && figure.Part is { } part) inputs.Add(new((counted.PartName ?? new("分子", "Numerator")).Current, part, "件", null, null, null, null, null));
-        if (figure.Base is { } whole) inputs.Add(new((counted.BaseName ?? new("分母", "Base")).Current, whole, "件", null, null, null, null, null));
+        if (counted.InPoints && figure.Part is { } part) inputs.Add(new((counted.PartName ?? new("分子", "Numerator")).Current, part, counted.RecordUnit, null, null, null, null, null));
+        if (figure.Base is { } whole) inputs.Add(new((counted.BaseName ?? new("分母", "Base")).Current, whole, counted.RecordUnit, null, null, null, null, null));
         if (figure.Target is { } target) inputs.Add(new(new Text("年度目标", "Target of the year").Current, target.Value, target.Unit, target.Source, null, null, null, null));
         if (figure.Prior is { } prior) inputs.Add(new(Before.Current, prior, figure.Unit, null, null, null, null, null));
         return inputs;

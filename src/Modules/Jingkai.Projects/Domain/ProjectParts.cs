@@ -88,3 +88,28 @@ internal sealed class PlanPoint : ProjectPart
     /// <summary>1/10 000 of a per cent.</summary>
     public int PercentE4 { get; set; }
 }
+
+/// <summary>形象进度: how much of the whole stood on a day. Entered by one, confirmed by another; only the latest of a day that was not taken back counts.</summary>
+internal sealed class ProgressEntry : ProjectPart
+{
+    public DateOnly Day { get; set; }
+
+    /// <summary>1/10 000 of a per cent, 0 to 1 000 000.</summary>
+    public int PercentE4 { get; set; }
+
+    /// <summary>What stands, in words: 主体结构封顶.</summary>
+    public string? Words { get; set; }
+
+    public Guid? ById { get; set; }
+
+    public DateTime At { get; set; }
+
+    public Guid? ConfirmedById { get; set; }
+
+    public DateTime? ConfirmedAt { get; set; }
+
+    /// <summary>It was taken back by whoever entered or checked it.</summary>
+    public DateTime? RefusedAt { get; set; }
+
+    public string? RefuseReason { get; set; }
+}

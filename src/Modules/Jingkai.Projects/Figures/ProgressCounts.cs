@@ -24,7 +24,10 @@ internal sealed class ProgressCounts(JingkaiDbContext db) : ICountedSource
 
     public IReadOnlyList<CountedIndicator> Indicators { get; } =
     [
-        new(Invested, new("项目完成投资", "Investment completed by projects"), "亿元", new("各项目当月完成投资之和；不含作废的项目。", "Sum of the investment completed by projects by month; voided projects are left out.")) { SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read },
+        new(Invested, new("项目完成投资", "Investment completed by projects"), "亿元", new("各项目当月完成投资之和；不含作废的项目。", "Sum of the investment completed by projects by month; voided projects are left out."))
+        {
+            SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read, Sum = true, BaseName = new("月度记录", "months of projects"), RecordUnit = "条",
+        },
         Wall("PRJ_ON_WALL", "上图项目数", "Projects on the wall", "", ""),
         Wall("PRJ_ON_WALL_IND", "上图产业项目数", "Industrial projects on the wall", "产业项目中", "industrial "),
         Wall("PRJ_ON_WALL_GOV", "上图政府投资项目数", "Government-funded projects on the wall", "政府投资项目中", "government-funded "),
@@ -65,7 +68,7 @@ internal sealed class ProgressCounts(JingkaiDbContext db) : ICountedSource
         if (Rates.ContainsKey(indicator)) return known ? Counted.Rate(hits.Count(h => h.Done <= until), hits.Count) : Counted.Nothing;
         if (Times.TryGetValue(indicator, out var time))
             return !known ? Counted.Nothing : time.Best ? new(hits.Count == 0 ? null : hits.Min(h => h.Value), null, hits.Count) : Counted.Median(hits.Select(h => (int)h.Value!.Value));
-        return known ? new(hits.Sum(h => h.Value ?? 0)) : Counted.Nothing;
+        return known ? new(hits.Sum(h => h.Value ?? 0), null, hits.Count) : Counted.Nothing;
     }
 
     private async Task<IReadOnlyList<Hit>> HitsAsync(string indicator, CancellationToken cancel)
@@ -99,18 +102,18 @@ internal sealed class ProgressCounts(JingkaiDbContext db) : ICountedSource
     private static CountedIndicator Wall(string code, string zh, string en, string ofZh, string ofEn) => new(code, new(zh, en), "个",
         new($"期末在作战图上的项目：{ofZh}已到上图日期、未到下图日期的；不含作废的。", $"On the wall on the last day: {ofEn}projects from the day they came there to the day they left; voided ones are left out."))
     {
-        AtEnd = true, SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read,
+        AtEnd = true, SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read, RecordUnit = "个",
     };
 
     private static CountedIndicator Rate(string code, string zh, string en, string doneZh, string doneEn) => new(code, new(zh, en), "%",
         new($"计划{doneZh}日期在期内的项目中，已{doneZh}的占比；不含作废和终止的。", $"Of projects planned for the period, the share already {doneEn}; voided ones and those given up are left out."))
     {
-        InPoints = true, SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read, PartName = new($"已{doneZh}", doneEn), BaseName = new($"应{doneZh}", "planned"),
+        InPoints = true, SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read, PartName = new($"已{doneZh}", doneEn), BaseName = new($"应{doneZh}", "planned"), RecordUnit = "个",
     };
 
     private static CountedIndicator Days(string code, string zh, string en, string definition, string definitionEn) => new(code, new(zh, en), "天", new(definition, definitionEn))
     {
-        Better = "down", Median = true, SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read, BaseName = new("项目数", "projects"),
+        Better = "down", Median = true, Least = code.EndsWith("_BEST", StringComparison.Ordinal), RecordUnit = "个", SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read, BaseName = new("项目数", "projects"),
     };
 
     private sealed record Hit(string Code, string Name, DateOnly Day, DateOnly? Done, decimal? Value);

@@ -21,7 +21,7 @@ internal sealed class ProjectCounts(JingkaiDbContext db) : ICountedSource
         var stays = await Stays(measure).ToListAsync(cancel);
         // From the first day on which any project reached anything, a nought is a nought; before it there is nothing to say.
         var known = await db.Set<ProjectNode>().AsNoTracking().Where(n => db.Set<InvestmentProject>().Any(p => p.Id == n.ProjectId && p.VoidedAt == null)).MinAsync(n => n.ReachedOn, cancel);
-        return [.. spans.Select(span => known is null || known > span.Until ? Counted.Nothing : new Counted(Sum(measure, stays.Where(s => Counts(measure, s, span)))))];
+        return [.. spans.Select(span => known is null || known > span.Until ? Counted.Nothing : Sum(measure, [.. stays.Where(s => Counts(measure, s, span))]))];
     }
 
     public async Task<PagedList<CountedRecord>> RecordsAsync(string indicator, CountSpan span, PageRequest page, CancellationToken cancel)
@@ -54,11 +54,11 @@ internal sealed class ProjectCounts(JingkaiDbContext db) : ICountedSource
         ? span.Holds(stay.Since) : stay.Since <= span.Until && !(stay.Until <= span.Until) && !(stay.Ended <= span.Until);
 
     // Summed in the stored integers; the unit comes last.
-    private static decimal Sum(ProjectMeasure measure, IEnumerable<Stay> stays) => measure.Sum switch
+    private static Counted Sum(ProjectMeasure measure, IReadOnlyList<Stay> stays) => measure.Sum switch
     {
-        ProjectSum.Investment => stays.Sum(s => (decimal)(s.InvestmentFen ?? 0)) / 10_000_000_000m,
-        ProjectSum.Land => stays.Sum(s => (decimal)(s.LandUnits ?? 0)) / 20_000_000m,
-        _ => stays.Count(),
+        ProjectSum.Investment => new(stays.Sum(s => (decimal)(s.InvestmentFen ?? 0)) / 10_000_000_000m, null, stays.Count),
+        ProjectSum.Land => new(stays.Sum(s => (decimal)(s.LandUnits ?? 0)) / 20_000_000m, null, stays.Count),
+        _ => new(stays.Count),
     };
 
     private static decimal? Value(ProjectMeasure measure, Stay stay) => measure.Sum switch

@@ -1,4 +1,5 @@
 using Jingkai.Projects.LifeCycle;
+using Jingkai.Projects.Progress;
 using Jingkai.Projects.Register;
 using Jingkai.Ui;
 
@@ -26,6 +27,11 @@ internal sealed class ProjectSheet
     public IReadOnlyList<SelectOption> Files { get; set; } = [];
 
     public IReadOnlyList<MonthView> Months { get; set; } = [];
+
+    public IReadOnlyList<ProgressView> Progress { get; set; } = [];
+
+    /// <summary>Planned progress today in per cent.</summary>
+    public decimal? Planned { get; set; }
 
     public IReadOnlyList<HistoryView> History { get; set; } = [];
 

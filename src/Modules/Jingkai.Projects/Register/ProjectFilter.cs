@@ -32,7 +32,7 @@ internal sealed record ProjectFilter
     public string? Chain { get; private init; }
     public string? Tag { get; private init; }
     public string? List { get; private init; }
-    public bool? Wall { get; private init; }
+    public bool? Wall { get; init; }
     public bool? Ended { get; private init; }
     public bool Voided { get; private init; }
     public string Sort { get; private init; } = "name";

@@ -1,0 +1,19 @@
+using Jingkai.Kernel;
+
+namespace Jingkai.Projects.Progress;
+
+/// <summary>Refusals of progress.</summary>
+internal static class Errors
+{
+    public static Error BadPercent { get; } = Error.Invalid("bad-percent", "形象进度应在0至100之间，最多四位小数", "progress lies between 0 and 100, with at most four decimals", "percent");
+
+    public static Error BadCourse(string field) => Error.Invalid("bad-course", "计划进度应按日期先后递增，不超过100", "the planned course rises from day to day and does not exceed 100", field);
+
+    public static Error TooManyPoints { get; } = Error.Invalid("too-many", "计划进度最多200个点", "a planned course has at most 200 points", "points");
+
+    public static Error NotStarted { get; } = Error.Conflict("not-started", "项目还没有开工，不能填报形象进度", "the project has not started; there is no progress to enter");
+
+    public static Error OwnProgress { get; } = Error.Conflict("own-progress", "填报人不能复核自己填报的进度", "whoever entered progress does not check it");
+
+    public static Error Decided { get; } = Error.Conflict("already-checked", "这条进度已复核或退回", "this entry was checked or returned already");
+}

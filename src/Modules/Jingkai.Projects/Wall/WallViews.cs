@@ -1,0 +1,73 @@
+namespace Jingkai.Projects.Wall;
+
+/// <summary>A step of a project's plan on the wall.</summary>
+/// <param name="Name">What it is called.</param>
+/// <param name="On">The day reached or planned.</param>
+/// <param name="Late">Days past the planned day; null: in time.</param>
+internal sealed record WallNode(string Name, DateOnly? On, int? Late);
+
+/// <summary>A problem that blocks a project.</summary>
+internal sealed record WallProblem(string Code, string Title);
+
+/// <summary>A project on the wall (上图项目): its size, its people, how far it is and what is next.</summary>
+internal sealed record WallLine(string Code, string Name, string Kind, string KindName, string Stage, string StageName)
+{
+    public string? Chain { get; init; }
+
+    public string? Park { get; init; }
+
+    public string? Unit { get; init; }
+
+    public string? Sponsor { get; init; }
+
+    public string? Attendant { get; init; }
+
+    /// <summary>万元.</summary>
+    public decimal? TotalInvestment { get; init; }
+
+    public string? InvestmentBound { get; init; }
+
+    /// <summary>Plan of the business year, 万元.</summary>
+    public decimal? YearPlan { get; init; }
+
+    /// <summary>Completed in it, 万元.</summary>
+    public decimal? YearCompleted { get; init; }
+
+    /// <summary>Completed since the beginning, 万元.</summary>
+    public decimal? Completed { get; init; }
+
+    /// <summary>形象进度 in per cent; null: not entered yet.</summary>
+    public decimal? Progress { get; init; }
+
+    /// <summary>Planned for today in per cent, not rounded; null: nothing planned.</summary>
+    public decimal? Planned { get; init; }
+
+    /// <summary>Progress less planned, in percentage points.</summary>
+    public decimal? Gap { get; init; }
+
+    public string? ProgressWords { get; init; }
+
+    /// <summary>The day of the latest progress, and whether another has checked it.</summary>
+    public DateOnly? ProgressOn { get; init; }
+
+    public bool ProgressChecked { get; init; }
+
+    /// <summary>建设时限: planned completion.</summary>
+    public DateOnly? TimeLimit { get; init; }
+
+    public WallNode? Current { get; init; }
+
+    public WallNode? Next { get; init; }
+
+    public IReadOnlyList<WallProblem> Problems { get; init; } = [];
+
+    public decimal? Longitude { get; init; }
+
+    public decimal? Latitude { get; init; }
+
+    /// <summary>early, on-time, behind or unknown: how it stands against its plan.</summary>
+    public string Standing { get; init; } = "unknown";
+}
+
+/// <summary>The wall: its lines and what they come to.</summary>
+internal sealed record WallView(DateOnly On, IReadOnlyList<WallLine> Items, int Total, decimal Investment, decimal YearPlan, decimal YearCompleted, int Behind, int Blocked);
