@@ -27,9 +27,7 @@ internal static class MapEndpoints
         }).RequirePermission("platform.zone").WithSummary("The layers of the zone's map that hold today: bounds, review numbers, each layer with its features as GeoJSON (CGCS2000). view=outside is refused while a layer has no review number (审图号). Answers 304 to If-None-Match.");
         zone.MapGet("/map/points", async (string? kind, HttpContext http, MapPoints points, Actor actor, CancellationToken cancel) =>
         {
-            if (!(await points.ReadAsync(kind, cancel)).Try(out var sets, out var error)) return ApiResults.Problem(error);
-            http.Response.Headers.CacheControl = "private, no-cache";
-            return TypedResults.Bytes(MapPoints.Write(sets, actor.ZoneCode), "application/geo+json");
+            return (await points.ReadAsync(kind, cancel)).Match(sets => MapPoints.Answer(http, sets, actor.ZoneCode), ApiResults.Problem);
         }).RequirePermission("platform.zone").WithSummary("Points as GeoJSON with the marks they carry: kind (codes, separated by commas; all the caller may read when left out). Each source shows what its permission and scope allow.");
         zone.MapGet("/map/layers", async (MapReader reader, CancellationToken cancel) =>
         {

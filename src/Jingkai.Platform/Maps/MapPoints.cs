@@ -3,6 +3,7 @@ using System.Text.Json;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
+using Microsoft.AspNetCore.Http;
 
 namespace Jingkai.Platform.Maps;
 
@@ -36,8 +37,18 @@ public sealed class MapPoints(IEnumerable<IMapSource> sources, JingkaiDbContext 
         return sets;
     }
 
+    /// <summary>Points as an answer of the interface; also for endpoints of modules that have filters of their own.</summary>
+    /// <param name="http">The request.</param>
+    /// <param name="sets">The points, within what the actor may see.</param>
+    /// <param name="zone">Code of the zone, for addresses of pages.</param>
+    public static IResult Answer(HttpContext http, IReadOnlyList<MapPointSet> sets, string zone)
+    {
+        http.Response.Headers.CacheControl = "private, no-cache";
+        return TypedResults.Bytes(Write(sets, zone), "application/geo+json");
+    }
+
     /// <summary>Points as GeoJSON: the marks stand beside the features as a member of their own, which RFC 7946 allows.</summary>
-    internal static byte[] Write(IReadOnlyList<MapPointSet> sets, string zone)
+    private static byte[] Write(IReadOnlyList<MapPointSet> sets, string zone)
     {
         using var buffer = new MemoryStream();
         using (var json = new Utf8JsonWriter(buffer, new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))

@@ -41,7 +41,7 @@ public sealed record GanttLine(GanttRow Row, GanttBar? Planned, GanttBar? Actual
 public sealed record GanttLayout
 {
     /// <summary>Width of the drawing without labels: enough for a few days, and no more than an A3 page holds for years.</summary>
-    public const int Narrowest = 640, Widest = 1240;
+    public const int Narrowest = 640, Widest = 1200;
 
     /// <summary>Height of a row and of the axis.</summary>
     public const int RowHeight = 40, AxisHeight = 44;
