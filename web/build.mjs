@@ -1,9 +1,10 @@
 // Bundles the browser part into one folder (first argument, or JINGKAI_ASSETS_OUT, or ./dist):
 //   site.js, site.css      entry points, fingerprinted by the server
-//   c/*-HASH.js            chunks that an element imports when it first appears on a page
+//   c/*-HASH.js            chunks that an element imports when it first appears on a page, and the worker that maps start
 //   icons.svg              sprite of the names in icons.json
 //   favicon.svg            copied from static/
 import { build } from 'esbuild';
+import { createHash } from 'node:crypto';
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +16,12 @@ const out = resolve(process.argv[2] ?? process.env.JINGKAI_ASSETS_OUT ?? join(he
 await rm(out, { recursive: true, force: true });
 await mkdir(out, { recursive: true });
 
+// MapLibre starts its worker as a module of the same site: copied as it is, under a name that changes with it.
+const worker = await readFile(join(here, 'node_modules/maplibre-gl/dist/maplibre-gl-worker.mjs'));
+const workerName = `map-worker-${createHash('sha256').update(worker).digest('hex').slice(0, 8)}.js`;
+await mkdir(join(out, 'c'));
+await writeFile(join(out, 'c', workerName), worker);
+
 const shared = { absWorkingDir: here, bundle: true, minify: true, legalComments: 'linked', logLevel: 'warning', outdir: out };
 
 await Promise.all([
@@ -25,6 +32,10 @@ await Promise.all([
     splitting: true,
     chunkNames: 'c/[name]-[hash]',
     target: ['es2022'],
+    // Styles of a shadow root come as text; those of the page are the other entry point.
+    loader: { '.css': 'text' },
+    // Chunks lie beside the worker.
+    define: { MAP_WORKER: JSON.stringify(`./${workerName}`) },
   }),
   build({
     ...shared,

@@ -8,6 +8,7 @@ using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Views;
+using Jingkai.Platform.Maps;
 using Jingkai.Platform.Meetings;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.Outbox;
@@ -35,6 +36,7 @@ internal static class PlatformModel
         RulePackModel.Configure(model);
         CasesModel.Configure(model, db);
         MeetingsModel.Configure(model, db);
+        MapsModel.Configure(model);
     }
 
     private static void Installation(ModelBuilder model)

@@ -31,7 +31,8 @@ public sealed class PlatformNavigation : INavigationSource
         new("platform.nav.audit", "audit", "shield-check", "platform.audit", 930, Keeping),
         new("platform.nav.outbox", "outbox", "send", "platform.outbox", 940, Keeping),
         new("platform.nav.webhooks", "webhooks", "plug", "platform.outbox", 950, Keeping),
-        // Last, so that neither is anybody's first page.
+        // Last, so that none of them is anybody's first page.
+        new("platform.nav.map", "map", "map", "platform.zone", 970, Data),
         new("platform.nav.calendar", "calendar", "calendar", "platform.zone", 980, Data),
         new("platform.nav.profile", "profile", "building-community", "platform.zone", 990, Data),
     ];

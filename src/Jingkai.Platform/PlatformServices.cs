@@ -18,6 +18,7 @@ using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Exporting;
 using Jingkai.Platform.Ledgers.Importing;
 using Jingkai.Platform.Ledgers.Views;
+using Jingkai.Platform.Maps;
 using Jingkai.Platform.Meetings;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.Outbox;
@@ -90,6 +91,7 @@ public static class PlatformServices
         services.AddClocks();
         services.AddScoped<CountedFigures>();
         services.AddMeetings();
+        services.AddMaps();
         services.AddRulePacks();
         services.AddCases();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
@@ -184,6 +186,7 @@ internal sealed class PlatformPermissions : IPermissionSource
         Permission.For(SignOffScope.Permission, Scope.Zone, Roles.Leader)
             .And(Scope.Own, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department, Roles.Liaison, Roles.SystemAdministrator, Roles.SecurityAdministrator),
         Permission.For(ZoneProfile.Permission, Scope.Zone, Roles.Economy),
+        Permission.For(MapKeeper.Permission, Scope.Zone, Roles.Economy),
         Permission.For(WorkDayKeeper.Permission, Scope.Zone, Roles.Economy, Roles.SystemAdministrator),
         // Officers read the clocks they hold or their unit holds; the leaders and the economy office all. Who may read one may move it when it is
         // theirs or their unit's; the economy office any.

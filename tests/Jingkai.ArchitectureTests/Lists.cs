@@ -33,6 +33,8 @@ internal static class Lists
         "platform_clock_extensions",    // the same
         "platform_clock_points",        // the same
         "platform_clock_moves",         // the same
+        "platform_map_layers",          // everyone of the zone sees its map
+        "platform_map_shapes",          // the same
         "platform_meeting_items",       // reached through a meeting that the reader may see, or as the outcome of their subject
         "platform_meeting_attendees",   // reached through a meeting that the reader may see
         "platform_meeting_moves",       // the same, or through a task

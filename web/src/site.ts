@@ -11,6 +11,7 @@ import { PickList } from './elements/pick-list';
 import { PrintPage } from './elements/print-page';
 import { RowSelect } from './elements/row-select';
 import { ZoneChart } from './elements/zone-chart';
+import { ZoneMap } from './elements/zone-map';
 import { closeMenusOutside } from './menus';
 
 // Turbo's default, `disabled`, drops the keyboard focus to <body> at every submit.
@@ -47,6 +48,7 @@ for (const [name, element] of Object.entries({
   'print-page': PrintPage,
   'row-select': RowSelect,
   'zone-chart': ZoneChart,
+  'zone-map': ZoneMap,
 })) {
   if (!customElements.get(name)) customElements.define(name, element);
 }

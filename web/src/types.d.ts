@@ -14,3 +14,9 @@ declare module '@hotwired/turbo' {
 interface Window {
   Turbo?: typeof import('@hotwired/turbo');
 }
+
+/** Styles of a shadow root, as text. */
+declare module '*.css' {
+  const text: string;
+  export default text;
+}

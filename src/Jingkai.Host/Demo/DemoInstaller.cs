@@ -80,6 +80,7 @@ internal static class DemoInstaller
         await InZone(services, zone, s => AssignAsync(s, zone));
         await InZone(services, zone, s => DemoSignOffs.AddAsync(s, name => Account(zone, name)));
         await InZone(services, zone, s => ProfileAsync(s, folder));
+        await InZone(services, zone, s => DemoMaps.AddAsync(s, folder));
         await InZone(services, zone, s => DemoLiving.AddAsync(s, name => Account(zone, name), zone.Demo?.Liaison, zone.Demo?.Enterprise, zone.Today));
         await InZone(services, zone, s => DemoClocks.AddAsync(s, name => Account(zone, name), zone.Today));
         await InZone(services, zone, s => DemoMeetings.AddAsync(s, name => Account(zone, name), zone.Today));

@@ -8,6 +8,7 @@ using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
+using Jingkai.Platform.Maps;
 using Jingkai.Platform.Meetings;
 using Jingkai.Platform.Notices;
 using Jingkai.Platform.Outbox;
@@ -58,6 +59,7 @@ internal static class PlatformEndpoints
         CalendarEndpoints.Map(zone);
         ClockEndpoints.Map(zone);
         MeetingEndpoints.Map(zone);
+        MapEndpoints.Map(zone);
         Cases.CaseEndpoints.Map(zone);
         RulePacks.RulePackEndpoints.Map(zone);
         zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>

@@ -28,6 +28,7 @@ internal static partial class Scenes
         }),
         .. MeetingScenes.Wrong,
         .. ProjectScenes.Wrong,
+        .. MapScenes.Wrong,
         new("survey-new", "economy", async (visitor, home) =>
         {
             await visitor.Open($"{home}/surveys/new");

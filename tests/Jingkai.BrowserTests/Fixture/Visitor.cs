@@ -167,6 +167,8 @@ internal sealed class Visitor : IAsyncDisposable
     {
         var charts = await Page.Locator("zone-chart").CountAsync();
         await Expect(Page.Locator("zone-chart:state(ready)")).ToHaveCountAsync(charts);
+        var maps = await Page.Locator("zone-map").CountAsync();
+        await Expect(Page.Locator("zone-map:state(ready)")).ToHaveCountAsync(maps);
     }
 
     /// <summary>Fails with everything the browser complained about, and with what the server logged as an error.</summary>

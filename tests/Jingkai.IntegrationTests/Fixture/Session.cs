@@ -41,7 +41,7 @@ internal sealed partial class Session : IDisposable
     public void Dispose() => Client.Dispose();
 
     /// <summary>The hidden values of the form that answers to a name.</summary>
-    private static Dictionary<string, string> Hidden(string html, string form)
+    internal static Dictionary<string, string> Hidden(string html, string form)
     {
         foreach (Match found in Forms().Matches(html))
         {

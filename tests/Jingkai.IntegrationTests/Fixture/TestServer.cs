@@ -204,6 +204,8 @@ public sealed class SqliteDemo() : TestServer(Provider.Sqlite, demo: true)
     /// <summary>Every way of telling is set up, so that its pages can be looked at; nothing leaves.</summary>
     protected override void Configure(WebApplicationBuilder builder)
     {
+        // Points upon the map, until a module has some.
+        builder.Services.AddScoped<Platform.Maps.IMapSource, TestPoints>();
         var set = builder.Configuration;
         set["Outbox:Dispatch"] = "false";
         set["Outbox:Hosts"] = "hooks.example.cn";
