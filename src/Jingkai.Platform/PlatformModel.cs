@@ -6,6 +6,7 @@ using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Cases;
 using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Documents;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Meetings;
@@ -35,6 +36,7 @@ internal static class PlatformModel
         RulePackModel.Configure(model);
         CasesModel.Configure(model, db);
         MeetingsModel.Configure(model, db);
+        DocumentsModel.Configure(model, db);
     }
 
     private static void Installation(ModelBuilder model)

@@ -58,6 +58,7 @@ internal static class PlatformEndpoints
         CalendarEndpoints.Map(zone);
         ClockEndpoints.Map(zone);
         MeetingEndpoints.Map(zone);
+        Documents.DocumentEndpoints.Map(zone);
         Cases.CaseEndpoints.Map(zone);
         RulePacks.RulePackEndpoints.Map(zone);
         zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>
