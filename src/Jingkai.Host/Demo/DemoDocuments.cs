@@ -35,7 +35,7 @@ internal static class DemoDocuments
                 ["matter"] = "1—7月规上工业经济运行情况",
                 ["opening"] = "1—7月，开发区规上工业总产值{{figure:IND_GOV@2020-01/2020-07}}，同比增长{{figure:IND_GOV@2020-01/2020-07|growth}}。现将有关情况通报如下：",
                 ["figures"] = new JsonArray(new JsonObject { ["name"] = "规上工业总产值（1—7月）", ["figure"] = "IND_GOV@2020-01/2020-07", ["note"] = "累计" }),
-                ["analysis"] = "一、主导产业支撑有力\n主导产业产值{{figure:IND_GOV@2020-01/2020-07@主导产业}}，占规上工业总产值的{{figure:IND_GOV@2020-01/2020-07@主导产业|share}}。\n二、企业之间仍不平衡\n部分企业产值还低于上年同期，要逐户分析原因。",
+                ["analysis"] = "（一）主导产业支撑有力\n主导产业产值{{figure:IND_GOV@2020-01/2020-07@主导产业}}，占规上工业总产值的{{figure:IND_GOV@2020-01/2020-07@主导产业|share}}。\n（二）企业之间仍不平衡\n部分企业产值还低于上年同期，要逐户分析原因。",
                 ["demands"] = new JsonArray("抓好重点企业监测，逐户分析产值下降的原因。", "加快在建项目投产，尽早形成新的增量。", "落实惠企政策，帮助企业稳订单、稳用工。"),
             }, To: "各园区、各部门", CopyTo: "区统计局", Attachments: "1—7月规上工业主要指标表"));
             await SignAsync(services, account, bulletin, today.AddDays(-9));

@@ -128,7 +128,9 @@ internal sealed class DocumentIssuer(JingkaiDbContext db, DocumentStore store, D
     public async Task<(string Organ, string PrintedBy)> OrganAsync(Document document, DocumentPeople people, CancellationToken cancel)
     {
         const string Committee = "管理委员会";
-        var zone = await db.Set<Zones.Zone>().AsNoTracking().Where(z => z.Id == db.ZoneId).Select(z => z.Name).SingleAsync(cancel);
+        // The name in force on the day: a paper keeps the name used at the time.
+        var zone = await db.Set<Zones.ZoneName>().AsNoTracking().Where(n => (n.FromOn == null || n.FromOn <= db.Today) && (n.UntilOn == null || n.UntilOn > db.Today)).OrderByDescending(n => n.FromOn).Select(n => n.Name).FirstOrDefaultAsync(cancel)
+            ?? await db.Set<Zones.Zone>().AsNoTracking().Where(z => z.Id == db.ZoneId).Select(z => z.Name).SingleAsync(cancel);
         var organ = zone.EndsWith(Committee, StringComparison.Ordinal) || zone.EndsWith("管委会", StringComparison.Ordinal) ? zone : zone + Committee;
         return (organ, organ + (people.UnitOf(document.UnitId) is { } unit && unit != Committee ? unit : "办公室"));
     }

@@ -27,6 +27,7 @@ internal static partial class Scenes
             await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
         }),
         .. MeetingScenes.Wrong,
+        .. DocumentScenes.Wrong,
         new("survey-new", "economy", async (visitor, home) =>
         {
             await visitor.Open($"{home}/surveys/new");

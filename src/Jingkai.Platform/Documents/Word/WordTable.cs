@@ -34,7 +34,8 @@ internal static class WordTable
     public static Table Record(string? copyTo, string? printedBy, string? printedOn)
     {
         var ruled = printedBy is not null;
-        var widths = new List<int> { M.TextWidth * 6 / 10, M.TextWidth - (M.TextWidth * 6 / 10) };
+        const int Day = 3700;
+        var widths = new List<int> { M.TextWidth - Day, Day };
         var table = Framed(new TableBorders(
             new TopBorder { Val = ruled ? BorderValues.Single : BorderValues.Nil, Size = 8 }, new LeftBorder { Val = BorderValues.Nil }, new BottomBorder { Val = ruled ? BorderValues.Single : BorderValues.Nil, Size = 8 },
             new RightBorder { Val = BorderValues.Nil }, new InsideHorizontalBorder { Val = ruled ? BorderValues.Single : BorderValues.Nil, Size = 6 }, new InsideVerticalBorder { Val = BorderValues.Nil }), widths,
