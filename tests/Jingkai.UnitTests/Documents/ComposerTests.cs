@@ -24,7 +24,8 @@ public sealed class ComposerTests
     public void Faults_of_a_template_are_found_with_their_place()
     {
         var broken = Template("关于{nothing}的通知", [Field("rows", FieldType.Table) with { Columns = [Field("a", FieldType.Text)] }, Field("unused", FieldType.Text), Field("bad", "colour")],
-            [new("paragraph") { Text = "{rows} {bad|growth}" }, new("table") { Of = "rows", Columns = [new("列", "{item.b}")] }, new("list") { Of = "unused" }, new("poem") { Text = "诗" }]) with { Layout = "poster" };
+            [new("paragraph") { Text = "{rows} {bad|growth}" }, new("table") { Of = "rows", Columns = [new("列", "{item.b}")] }, new("list") { Of = "unused" }, new("poem") { Text = "诗" }]) with
+        { Layout = "poster" };
         TemplateCheck.Faults(broken).ShouldBe([
             "t: layout: no layout 'poster'",
             "t: fields.bad: no type 'colour'",

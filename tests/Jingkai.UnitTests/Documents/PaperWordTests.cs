@@ -114,7 +114,13 @@ public sealed class PaperWordTests
         const string Hostile = "</w:t><w:fldSimple w:instr=\"DDEAUTO c:\\\\calc\"/>{ HYPERLINK \"http://evil\" } =1+1 \u0013DDE\u0014\u0015 \uD800 \uFFFF 𠮷";
         using var file = Open(Issued with
         {
-            Title = Hostile, To = Hostile, CopyTo = Hostile, Organ = Hostile, Attachments = [Hostile, Hostile], Urgency = Hostile, Signatory = Hostile,
+            Title = Hostile,
+            To = Hostile,
+            CopyTo = Hostile,
+            Organ = Hostile,
+            Attachments = [Hostile, Hostile],
+            Urgency = Hostile,
+            Signatory = Hostile,
             Body = [new(PaperBlock.Paragraph) { Runs = [new(Hostile)] }, new(PaperBlock.Table) { Columns = [new(Hostile, false, 1)], Rows = [[[new(Hostile)]]] }],
         });
         new OpenXmlValidator(DocumentFormat.OpenXml.FileFormatVersions.Office2016).Validate(file).ShouldBeEmpty();
