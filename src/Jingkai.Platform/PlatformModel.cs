@@ -6,6 +6,7 @@ using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Cases;
 using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Documents;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Maps;
@@ -37,6 +38,7 @@ internal static class PlatformModel
         CasesModel.Configure(model, db);
         MeetingsModel.Configure(model, db);
         MapsModel.Configure(model);
+        DocumentsModel.Configure(model, db);
     }
 
     private static void Installation(ModelBuilder model)

@@ -24,6 +24,7 @@ public sealed class PlatformNavigation : INavigationSource
         new("platform.nav.clocks", "clocks", "clock", "platform.clocks", 30, Work),
         new("platform.nav.meetings", "meetings", "calendar-event", "platform.meetings", 40, Work),
         new("platform.nav.meeting-tasks", "meeting-tasks", "list-check", "platform.meetings", 50, Work),
+        new("platform.nav.documents", "documents", "report", Documents.DocumentsModel.ReadPermission, 60, Work),
         new("platform.nav.rules", "rules", "scale", RulePermissions.Read, 790, Data),
         new("platform.nav.imports", "imports", "file-import", "platform.imports", 800, Data),
         new("platform.nav.units", "admin/units", "sitemap", "platform.accounts", 910, Keeping),

@@ -12,6 +12,7 @@ using Jingkai.Platform.Cases;
 using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Documents;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Jobs;
 using Jingkai.Platform.Ledgers;
@@ -92,6 +93,7 @@ public static class PlatformServices
         services.AddScoped<CountedFigures>();
         services.AddMeetings();
         services.AddMaps();
+        services.AddDocuments();
         services.AddRulePacks();
         services.AddCases();
         services.AddSingleton<ZoneVisit>().AddSingleton<ZoneDirectory>().AddSingleton<IZoneCalendar, ZoneCalendar>().AddScoped<ZoneService>().AddScoped<ZoneProfile>();
@@ -197,6 +199,12 @@ internal sealed class PlatformPermissions : IPermissionSource
         // operators come as persons from outside.
         Permission.For(MeetingsModel.ReadPermission, Scope.Zone, Roles.Leader, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Liaison),
         Permission.For(MeetingsModel.CallPermission, Scope.Own, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department),
+        // The leaders and the economy office read every paper; officers those of their unit and those sent to it, others those they have a part in, an
+        // enterprise what was issued to it. It takes two persons: who drafts, and a leader who issues.
+        Permission.For(DocumentsModel.ReadPermission, Scope.Zone, Roles.Leader, Roles.Economy).And(Scope.Unit, Roles.Promotion, Roles.Projects, Roles.Department).And(Scope.Own, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
+        Permission.For(DocumentsModel.DraftPermission, Scope.Own, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department),
+        Permission.For(DocumentsModel.IssuePermission, Scope.Zone, Roles.Leader),
+        Permission.For(DocumentsModel.SeriesPermission, Scope.Zone, Roles.Economy),
         Permission.For(LimitKeeper.Permission, Scope.Zone, Roles.Economy),
         // Leaders, the economy office and the project service centre read every case; offices theirs, liaisons those of their enterprises, an enterprise its own.
         Permission.For(CasePermissions.Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Projects).And(Scope.Unit, Roles.Promotion, Roles.Department).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),

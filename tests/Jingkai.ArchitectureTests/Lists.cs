@@ -39,6 +39,11 @@ internal static class Lists
         "platform_meeting_attendees",   // reached through a meeting that the reader may see
         "platform_meeting_moves",       // the same, or through a task
         "platform_meeting_parts",       // the scope filters ask it
+        "platform_document_words",      // words of numbers, printed on papers
+        "platform_document_series",     // how far they have come
+        "platform_document_moves",      // reached through a paper that the reader may see
+        "platform_document_parts",      // the scope filter asks it
+        "platform_document_copies",     // the same
         "platform_units",               // the offices of the committee
         "platform_members",             // read for access before a scope exists
         "platform_member_roles",

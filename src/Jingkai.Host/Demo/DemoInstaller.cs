@@ -88,6 +88,8 @@ internal static class DemoInstaller
         // One zone plays a month: the others are as an office finds its zone before the first month is opened.
         if (zone.Code == "linping") await InZone(services, zone, s => DemoMonths.AddAsync(s, name => Account(zone, name), zone.Demo?.Enterprise));
         if (Directory.Exists(Path.Combine(folder, "rules"))) await InZone(services, zone, s => DemoRules.AddAsync(s, name => Account(zone, name), Path.Combine(folder, "rules")));
+        var word = zone.Code switch { "linping" => "临经开", "shangyu" => "虞经开", "yangzhou" => "扬经开", _ => "钱开" };
+        await InZone(services, zone, s => DemoDocuments.AddAsync(s, name => Account(zone, name), word, zone.Demo?.Enterprise, figures: zone.Code == "linping", zone.Today));
         return accounts;
     }
 

@@ -60,6 +60,7 @@ internal static class PlatformEndpoints
         ClockEndpoints.Map(zone);
         MeetingEndpoints.Map(zone);
         MapEndpoints.Map(zone);
+        Documents.DocumentEndpoints.Map(zone);
         Cases.CaseEndpoints.Map(zone);
         RulePacks.RulePackEndpoints.Map(zone);
         zone.MapGet("/units", async (JingkaiDbContext db, CancellationToken cancel) =>

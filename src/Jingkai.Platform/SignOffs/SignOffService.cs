@@ -84,6 +84,25 @@ public sealed class SignOffService
         return Result.Ok();
     }
 
+    /// <summary>Takes a sign-off until the transaction ends, before its subject is taken: who decides it comes the same way.</summary>
+    internal async Task HoldAsync(string code, CancellationToken cancel)
+    {
+        if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"SELECT 1 FROM platform_sign_offs WHERE zone_id = {db.ZoneId} AND code = {code} FOR UPDATE", cancel);
+    }
+
+    /// <summary>Takes back a sign-off whose subject does not wait for it any more, in the caller's transaction. Its kind is not asked: it is the
+    /// kind that says so. One that is closed already stays as it is.</summary>
+    internal async Task DropAsync(string code, string? note, CancellationToken cancel)
+    {
+        if (await store.FindAsync(code, cancel, beyond: true) is not { SignOff.State: SignOffState.Pending or SignOffState.Returned } board) return;
+        var (signOff, now, holders) = (board.SignOff, clock.Now(), board.Holders);
+        board.Withdraw(now);
+        Trail(signOff, new() { Verb = SignOffVerb.Withdraw, MemberId = db.Actor.MemberId ?? signOff.StarterId, Note = note }, now);
+        Tell(signOff, holders.Append(signOff.StarterId).Where(h => h != db.Actor.MemberId), new($"已撤回：{signOff.TitleZh}", $"Withdrawn: {signOff.TitleEn}"), now, note);
+        await PublishAsync(SignOffTopics.Withdrawn, signOff, cancel);
+        await db.SaveChangesAsync(cancel);
+    }
+
     private Task<Result> MoveAsync(SignOffBoard board, Guid member, MoveRequest move, CancellationToken cancel) => move.Verb switch
     {
         SignOffVerb.Approve or SignOffVerb.Return => DecideAsync(board, member, move, cancel),

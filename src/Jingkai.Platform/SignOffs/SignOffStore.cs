@@ -9,11 +9,16 @@ namespace Jingkai.Platform.SignOffs;
 internal sealed class SignOffStore(JingkaiDbContext db, PermissionCatalog permissions)
 {
     /// <summary>The sign-off the actor may see, or null; locked until the transaction ends when one is open.</summary>
-    public async Task<SignOffBoard?> FindAsync(string code, CancellationToken cancel)
+    /// <param name="code">Its code.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <param name="beyond">Also one that the actor may not see: for the mechanism whose subject it is.</param>
+    public async Task<SignOffBoard?> FindAsync(string code, CancellationToken cancel, bool beyond = false)
     {
         if (db.Database.CurrentTransaction is not null && db.Provider == Provider.Postgres)
             await db.Database.ExecuteSqlAsync($"SELECT 1 FROM platform_sign_offs WHERE zone_id = {db.ZoneId} AND code = {code} FOR UPDATE", cancel);
-        var found = await db.Set<SignOff>().AsTracking().FirstOrDefaultAsync(s => s.Code == code, cancel);
+        var query = db.Set<SignOff>().AsTracking();
+        if (beyond) query = query.IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]);
+        var found = await query.FirstOrDefaultAsync(s => s.Code == code, cancel);
         return found is null ? null : (await BoardsAsync([found], tracked: db.Database.CurrentTransaction is not null, cancel))[0];
     }
 

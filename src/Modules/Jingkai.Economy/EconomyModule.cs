@@ -11,6 +11,7 @@ using Jingkai.Economy.Months.Citations;
 using Jingkai.Economy.Months.Duties;
 using Jingkai.Economy.Months.Reconciliation;
 using Jingkai.Economy.Months.Tasks;
+using Jingkai.Economy.Papers;
 using Jingkai.Economy.Reports;
 using Jingkai.Economy.Rollups;
 using Jingkai.Economy.Rules;
@@ -20,6 +21,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Calendars;
 using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Documents;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
@@ -76,6 +78,8 @@ public sealed class EconomyModule : IModule
         services.AddScoped<Freezer>().AddScoped<FrozenTrace>().AddScoped<MonthSigners>().AddScoped<MonthService>().AddScoped<MonthReader>().AddScoped<MonthChanges>();
         services.AddScoped<ISignOffKind, LockKind>().AddScoped<ISignOffKind, UnlockKind>();
         services.AddScoped<CitationReader>().AddScoped<CitationService>().AddScoped<Reconciler>();
+        services.AddScoped<FigureQuotes>().AddScoped<IFigureQuotes>(p => p.GetRequiredService<FigureQuotes>());
+        services.AddScoped<IEventHandler<DocumentIssued>, PaperCitations>().AddScoped<IEventHandler<DocumentVoided>, PaperCitations>();
         services.AddScoped<IMonthCycle, MonthCycle>();
         services.AddScoped<IInboxSource, DutyInbox>();
     }

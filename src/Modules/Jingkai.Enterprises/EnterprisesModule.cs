@@ -12,6 +12,7 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Documents;
 using Jingkai.Platform.Events;
 using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
@@ -65,7 +66,7 @@ public sealed class EnterprisesModule : IModule
             Spoken = (name, value) => name == "industry" ? EnterpriseWords.Industry(value, IndustryNames.Of(value)) : null,
         });
         services.AddScoped<IAttachmentSubject, EnterpriseAttachments>();
-        services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>();
+        services.AddScoped<IEnterpriseDirectory, EnterpriseDirectory>().AddScoped<IDocumentRecipients, EnterpriseRecipients>();
         services.AddScoped<ICountedSource, RegisterCounts>();
         services.AddScoped<ISubjectSource, EnterpriseSubjects>().AddScoped<IFactSource, EnterpriseFacts>();
         services.AddScoped<IParkSetup, ParkSetup>();

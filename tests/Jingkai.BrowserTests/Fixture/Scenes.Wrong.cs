@@ -29,6 +29,7 @@ internal static partial class Scenes
         .. MeetingScenes.Wrong,
         .. ProjectScenes.Wrong,
         .. MapScenes.Wrong,
+        .. DocumentScenes.Wrong,
         new("survey-new", "economy", async (visitor, home) =>
         {
             await visitor.Open($"{home}/surveys/new");

@@ -34,7 +34,7 @@ public abstract class WebhookTests(OutboxServer server) : ServerTests(server)
 
         (await Json(await keeper.GetAsync(office.At("webhooks")))).GetProperty("total").GetInt32().ShouldBe(0);
         (await Json(await keeper.GetAsync(office.At("webhooks/topics")))).Items().Select(t => t.Text("code"))
-            .ShouldBe(["case.answered", "case.assigned", "case.closed", "case.registered", "case.reopened", "case.settled", "enterprise.changed", "figure.corrected", "import.done", "meeting-task.accepted", "meeting-task.done", "meeting.called", "meeting.cancelled", "meeting.minuted", "sign-off.approved", "sign-off.returned", "sign-off.started", "sign-off.withdrawn"]);
+            .ShouldBe(["case.answered", "case.assigned", "case.closed", "case.registered", "case.reopened", "case.settled", "document.issued", "document.voided", "enterprise.changed", "figure.corrected", "import.done", "meeting-task.accepted", "meeting-task.done", "meeting.called", "meeting.cancelled", "meeting.minuted", "sign-off.approved", "sign-off.returned", "sign-off.started", "sign-off.withdrawn"]);
     }
 
     [Theory]

@@ -52,6 +52,13 @@ internal sealed class Show(Localizer l, Actor actor)
         return Named(period).ToText().Current;
     }
 
+    /// <summary>The same in Chinese, for official papers.</summary>
+    public static string ChinesePeriod(Period period, Indicator indicator)
+    {
+        if (indicator.Frequency == "Y" && period.Kind is not (PeriodKind.Range or PeriodKind.UpTo)) return Kernel.Period.WholeYear(period.Year).ToChinese();
+        return indicator.Stock && period.Kind == PeriodKind.Month ? $"{period.ToChinese()}末" : Named(period).ToChinese();
+    }
+
     public static string Period(string text, Indicator? indicator = null) => Kernel.Period.Parse(text) is { IsOk: true } period ? Period(period.Value, indicator) : text;
 
     /// <summary>A period without its year, for charts and sentences: 7月, 1-2月, 一季度.</summary>
