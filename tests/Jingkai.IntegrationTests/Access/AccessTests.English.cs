@@ -62,12 +62,15 @@ public abstract partial class AccessTests
             if (answer.Content.Headers.ContentType?.MediaType != "text/html") return;
             Interlocked.Increment(ref pages);
             foreach (var text in Shown(await answer.Content.ReadAsStringAsync(cancel)))
-                if (judged.GetOrAdd(text, Rest) is { Length: > 0 } rest) complaints.TryAdd($"{rest.Trim()} in \"{text}\"", $"{page.name} {page.row.Address}");
+                if (judged.GetOrAdd(text, Rest).Length > 0) complaints.TryAdd(text, $"{page.name} {page.row.Address}");
         });
 
         foreach (var client in clients.Values) client.Dispose();
         pages.ShouldBeGreaterThan(200);
-        complaints.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => $"{c.Key}: {c.Value}").ShouldBeEmpty();
+        // Other tests of this server enter zones and names while the pages are read: what stands in the database now was entered too.
+        entered = await EnteredAsync();
+        longest = [.. entered.OrderByDescending(v => v.Length)];
+        complaints.OrderBy(c => c.Key, StringComparer.Ordinal).Select(c => (c.Key, c.Value, Left: Rest(c.Key))).Where(c => c.Left.Length > 0).Select(c => $"{c.Left.Trim()} in \"{c.Key}\": {c.Value}").ShouldBeEmpty();
     }
 
     /// <summary>What a person reads or hears of a page: texts and the attributes that are shown or spoken, without what is marked as Chinese.</summary>
