@@ -23,7 +23,7 @@ internal sealed class InvestmentLedger(JingkaiDbContext db, ProjectReader reader
 
     public string TitleKey => "projects.investments";
 
-    public string? PagePath => null;
+    public string? PagePath => "projects";
 
     public string ReadPermission => ProjectsPermissions.Read;
 
