@@ -61,7 +61,7 @@ internal static class ProjectsModel
     }
 
     /// <summary>A part is read by whoever reads its project.</summary>
-    private static void Part<T>(ModelBuilder model, JingkaiDbContext db, string table, Action<EntityTypeBuilder<T>>? more = null) where T : ProjectPart =>
+    internal static void Part<T>(ModelBuilder model, JingkaiDbContext db, string table, Action<EntityTypeBuilder<T>>? more = null) where T : ProjectPart =>
         model.Entity<T>(part =>
         {
             part.ToTable(table).HasKey(p => new { p.ZoneId, p.Id });

@@ -14,6 +14,7 @@ using Jingkai.Projects.Figures;
 using Jingkai.Projects.LifeCycle;
 using Jingkai.Projects.Problems;
 using Jingkai.Projects.Progress;
+using Jingkai.Projects.Rating;
 using Jingkai.Projects.Register;
 using Jingkai.Projects.Wall;
 using Microsoft.AspNetCore.Routing;
@@ -34,6 +35,7 @@ public sealed class ProjectsModule : IModule
     {
         services.AddSingleton<IPermissionSource, ProjectsPermissions>().AddSingleton<INavigationSource, ProjectsNavigation>();
         services.AddScoped<ProjectReader>().AddScoped<ProjectService>().AddScoped<ProjectLedger>().AddScoped<ILedger>(p => p.GetRequiredService<ProjectLedger>()).AddScoped<ILedger, InvestmentLedger>();
+        services.AddScoped<FlagBook>().AddScoped<FactorLimits>();
         services.AddScoped<ProgressService>().AddScoped<ProgressReader>().AddScoped<WallReader>();
         services.AddScoped<StageService>().AddScoped<StageReader>().AddScoped<ISignOffKind, StageKind>();
         services.AddScoped<IAttachmentSubject, ProjectAttachments>().AddScoped<IReferenceHolder, ProjectReferences>();

@@ -1,0 +1,30 @@
+using Jingkai.Kernel;
+
+namespace Jingkai.Projects.Rating;
+
+/// <summary>What a constraint can limit (要素约束).</summary>
+internal static class Factors
+{
+    /// <summary>能耗指标.</summary>
+    public const string Energy = "energy";
+
+    /// <summary>土地指标.</summary>
+    public const string Land = "land";
+
+    /// <summary>土地延期.</summary>
+    public const string Extension = "extension";
+}
+
+/// <summary>A limit in force on a project.</summary>
+/// <param name="Code">Code of the consequence.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Reason">Why: round and flag.</param>
+/// <param name="Release">When it ends.</param>
+internal sealed record LimitInForce(string Code, DateOnly Since, Text Reason, Text Release);
+
+/// <summary>The limits in force, asked by whoever grants energy, land or an extension.</summary>
+internal sealed class FactorLimits
+{
+    /// <summary>The limit that is in force on a factor of a project; null: none.</summary>
+    public Task<LimitInForce?> OnAsync(Guid project, string factor, CancellationToken cancel) => Task.FromResult<LimitInForce?>(null);
+}
