@@ -79,7 +79,7 @@ public sealed class ConsequenceTests
     [InlineData("kind: talk, when: total(\"snail\") >= 3, release: total(\"red\") >= 1", "syntax")]
     [InlineData("kind: constraint, when: total(\"snail\") >= 3, factors: [water], release: total(\"red\") >= 1", "syntax")]
     [InlineData("kind: talk, when: 1 > 2", "unreachable-verdict")]
-    [InlineData("kind: talk, when: streak([1, 2]) >= 1", "type-mismatch")]
+    [InlineData("kind: talk, when: 'streak([1, 2]) >= 1'", "type-mismatch")]
     public void A_broken_step_is_told_with_its_place(string step, string code)
     {
         var at = Pack.IndexOf("      - { id: talk", StringComparison.Ordinal);
