@@ -87,6 +87,8 @@ internal static class DemoInstaller
         await InZone(services, zone, s => DemoCases.AddAsync(s, name => Account(zone, name), zone.Today));
         // One zone plays a month: the others are as an office finds its zone before the first month is opened.
         if (zone.Code == "linping") await InZone(services, zone, s => DemoMonths.AddAsync(s, name => Account(zone, name), zone.Demo?.Enterprise));
+        if (File.Exists(Path.Combine(folder, "ratings", "progress-flags.yaml")))
+            await InZone(services, zone, s => DemoRating.AddAsync(s, name => Account(zone, name), Path.Combine(folder, "ratings", "progress-flags.yaml"), new(2021, 7, 1), zone.Today));
         if (Directory.Exists(Path.Combine(folder, "rules"))) await InZone(services, zone, s => DemoRules.AddAsync(s, name => Account(zone, name), Path.Combine(folder, "rules")));
         var word = zone.Code switch { "linping" => "临经开", "shangyu" => "虞经开", "yangzhou" => "扬经开", _ => "钱开" };
         await InZone(services, zone, s => DemoDocuments.AddAsync(s, name => Account(zone, name), word, zone.Demo?.Enterprise, figures: zone.Code == "linping", zone.Today));

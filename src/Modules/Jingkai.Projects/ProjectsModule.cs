@@ -40,7 +40,7 @@ public sealed class ProjectsModule : IModule
         services.AddScoped<StageService>().AddScoped<StageReader>().AddScoped<ISignOffKind, StageKind>();
         services.AddScoped<IAttachmentSubject, ProjectAttachments>().AddScoped<IReferenceHolder, ProjectReferences>();
         services.AddSingleton<ICaseKindSource, ProjectProblems>().AddScoped<ICaseSubject, ProjectSubject>();
-        services.AddScoped<ICountedSource, ProjectCounts>().AddScoped<ICountedSource, ProgressCounts>();
+        services.AddScoped<ICountedSource, ProjectCounts>().AddScoped<ICountedSource, ProgressCounts>().AddScoped<ICountedSource, RatingCounts>();
         services.AddSingleton(new LedgerAddress(ProjectLedger.LedgerCode, "projects.ledger", "projects", ProjectsPermissions.Read, [.. ProjectFilter.Names])
         {
             Labels = ProjectFilter.Names.Where(n => n != "q").ToDictionary(n => n, n => $"projects.filter.{n}", StringComparer.Ordinal),
@@ -64,5 +64,5 @@ public sealed class ProjectsModule : IModule
 /// <summary>The module's place in the side navigation.</summary>
 internal sealed class ProjectsNavigation : INavigationSource
 {
-    public IEnumerable<NavigationEntry> Entries => [new("projects.nav.wall", "wall", "map", ProjectsPermissions.Read, 255, "projects.nav.group"), new("projects.nav.ledger", "projects", "building-community", ProjectsPermissions.Read, 260, "projects.nav.group")];
+    public IEnumerable<NavigationEntry> Entries => [new("projects.nav.wall", "wall", "map", ProjectsPermissions.Read, 255, "projects.nav.group"), new("projects.nav.rating", "ratings", "trophy", ProjectsPermissions.Read, 257, "projects.nav.group"), new("projects.nav.ledger", "projects", "building-community", ProjectsPermissions.Read, 260, "projects.nav.group")];
 }

@@ -33,6 +33,9 @@ internal sealed class ProjectSheet
     /// <summary>Planned progress today in per cent.</summary>
     public decimal? Planned { get; set; }
 
+    /// <summary>Flags, consequences and appeals.</summary>
+    public Rating.ProjectRating? Rating { get; set; }
+
     public IReadOnlyList<HistoryView> History { get; set; } = [];
 
     /// <summary>What was posted.</summary>

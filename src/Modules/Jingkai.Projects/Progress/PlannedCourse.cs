@@ -18,6 +18,8 @@ internal static class PlannedCourse
         var course = points.OrderBy(p => p.Day).Select(p => (p.Day, Percent: p.PercentE4 / 10_000m)).ToList();
         if (course.Count == 0)
         {
+            // Before its planned start nothing is due, whether or not anybody knows when it is to be completed.
+            if (day < start) return 0;
             if (start is not { } first || completion is not { } last || last <= first) return null;
             course = [(first, 0), (last, Whole)];
         }

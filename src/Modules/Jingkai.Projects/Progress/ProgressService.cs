@@ -4,6 +4,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Attachments.Content;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Numbering;
 using Jingkai.Projects.Domain;
@@ -68,7 +69,7 @@ internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader,
         if (started && photoRequired && photos.Count == 0) return ApiErrors.Invalid([Errors.PhotoRequired]);
         var entry = new ProgressEntry
         {
-            ZoneId = db.ZoneId, ProjectId = project.Id, Day = input.On ?? db.Today, PercentE4 = E4(input.Percent)!.Value, Words = words.Length == 0 ? null : words, ById = db.Actor.MemberId, At = clock.Now(),
+            ZoneId = db.ZoneId, ProjectId = project.Id, Day = input.On ?? db.Today, PercentE4 = E4(input.Percent)!.Value, Words = words.Length == 0 ? null : words, ById = db.Actor.MemberId, At = Tally.Moment(db, clock),
             Accident = input.Accident, FundsBelowRule = input.FundsBelowRule,
         };
         db.Add(entry);
@@ -123,7 +124,7 @@ internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader,
         if (!(await TakeAsync(code, ProjectsPermissions.Write, cancel)).Try(out var project, out var error)) return error;
         if (await db.Set<ProgressEntry>().AsTracking().FirstOrDefaultAsync(p => p.Id == id && p.ProjectId == project.Id, cancel) is not { } entry) return ApiErrors.NotFound;
         if (entry.ConfirmedAt is not null || entry.RefusedAt is not null) return Errors.Decided;
-        var done = decide(entry, clock.Now());
+        var done = decide(entry, Tally.Moment(db, clock));
         if (!done.IsOk) return done.Error;
         Tell(project, action, new { day = entry.Day, percent = entry.PercentE4 / 10_000m, reason = TextNormal.Clean(why) is { Length: > 0 } reason ? reason : null });
         await db.SaveChangesAsync(cancel);

@@ -1,3 +1,6 @@
+using Jingkai.Platform.Documents;
+using Jingkai.Platform.Documents.Templates;
+using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.RulePacks.Facts;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Projects.Rating.Appeals;
@@ -12,8 +15,10 @@ namespace Jingkai.Projects.Rating;
 internal static class RatingServices
 {
     public static IServiceCollection AddRating(this IServiceCollection services) => services
-        .AddScoped<FlagBook>().AddScoped<FactorLimits>()
+        .AddScoped<IInboxSource, RatingInbox>()
+        .AddScoped<Contracts.IRatingSetup, RatingSetup>().AddScoped<FlagBook>().AddScoped<FactorLimits>()
         .AddScoped<ProjectFactReader>().AddScoped<IFactSource, ProjectFactSource>().AddScoped<ISubjectSource, ProjectSubjects>()
+        .AddSingleton<IDocumentTemplateSource, RatingTemplates>().AddScoped<IDocumentSubject, RoundPaperSubject>().AddScoped<IDocumentSubject, ConsequencePaperSubject>().AddScoped<RoundPapers>()
         .AddScoped<RoundReader>().AddScoped<VerdictReader>().AddScoped<ConsequenceReader>().AddScoped<AppealReader>()
         .AddScoped<RoundService>().AddScoped<RoundHistory>().AddScoped<RoundFreezer>().AddScoped<RoundPublisher>()
         .AddScoped<ConsequenceWriter>().AddScoped<ConsequenceService>().AddScoped<ISignOffKind, ConstraintKind>().AddScoped<AppealService>();

@@ -1,6 +1,7 @@
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.RulePacks.Keeping;
@@ -49,7 +50,7 @@ internal sealed class AppealService(JingkaiDbContext db, ProjectReader projects,
         if (line.Flag is null) return Errors.NoFlag;
         if (await LaterAsync(round, cancel)) return Errors.AppealLate;
         if (await db.Set<RatingAppeal>().AnyAsync(a => a.RoundId == round.Id && a.ProjectId == id && a.State == AppealState.Open, cancel)) return Errors.AppealOpen;
-        var appeal = new RatingAppeal { ZoneId = db.ZoneId, ProjectId = id, RoundId = round.Id, Reason = reason, ById = db.Actor.MemberId, At = clock.Now(), FlagBefore = line.Flag };
+        var appeal = new RatingAppeal { ZoneId = db.ZoneId, ProjectId = id, RoundId = round.Id, Reason = reason, ById = db.Actor.MemberId, At = Tally.Moment(db, clock), FlagBefore = line.Flag };
         db.Add(appeal);
         await TellAsync(id, "appealed", new { round = round.Code, reason }, cancel);
         using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
@@ -73,7 +74,7 @@ internal sealed class AppealService(JingkaiDbContext db, ProjectReader projects,
         if (decision == AppealDecision.Rejudge && !(await RejudgeAsync(round, line, cancel)).Try(out _, out var error)) return error;
         if (decision == AppealDecision.Excuse) await ExcuseAsync(round, line, reason, cancel);
         (appeal.State, appeal.DecidedById, appeal.DecidedAt, appeal.Decision, appeal.Excused, appeal.FlagAfter) =
-            (decision == AppealDecision.Reject ? AppealState.Rejected : AppealState.Upheld, db.Actor.MemberId, clock.Now(), reason, decision == AppealDecision.Excuse, line.Flag);
+            (decision == AppealDecision.Reject ? AppealState.Rejected : AppealState.Upheld, db.Actor.MemberId, Tally.Moment(db, clock), reason, decision == AppealDecision.Excuse, line.Flag);
         await TellAsync(appeal.ProjectId, decision == AppealDecision.Reject ? "appeal-rejected" : "appeal-upheld", new { round = round.Code, before = appeal.FlagBefore, after = appeal.FlagAfter, reason }, cancel);
         using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
         return appeal.Id;
@@ -103,7 +104,7 @@ internal sealed class AppealService(JingkaiDbContext db, ProjectReader projects,
     private async Task ExcuseAsync(RatingRound round, RatingLine line, string reason, CancellationToken cancel)
     {
         (line.FlagBefore, line.VerdictBeforeId, line.Flag, line.VerdictId) = (line.FlagBefore ?? line.Flag, line.VerdictBeforeId ?? line.VerdictId, null, null);
-        (line.ExcuseReason, line.ExcusedById, line.ExcusedAt) = (reason, db.Actor.MemberId, clock.Now());
+        (line.ExcuseReason, line.ExcusedById, line.ExcusedAt) = (reason, db.Actor.MemberId, Tally.Moment(db, clock));
         await consequences.WithdrawAsync(round, line, new HashSet<string>(), cancel);
     }
 

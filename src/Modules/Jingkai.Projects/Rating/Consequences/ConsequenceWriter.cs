@@ -1,6 +1,7 @@
 using Jingkai.Kernel;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Calendars;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.RulePacks.Keeping;
@@ -32,7 +33,7 @@ internal sealed class ConsequenceWriter(JingkaiDbContext db, PackLibrary library
             var consequence = new Consequence
             {
                 ZoneId = db.ZoneId, ProjectId = line.ProjectId, RoundId = round.Id, Code = NumberSeries.Format("RC", db.Today.Year, await NumberSeries.ReserveAsync(db, $"RC{db.Today.Year}", 1, cancel)),
-                Step = step.Id, Kind = step.Kind, TitleZh = step.Told.Zh, TitleEn = step.Told.En, Flag = verdict.Value, At = clock.Now(), PackHash = verdict.Hash, Factors = step.Factors.Count == 0 ? null : string.Join(',', step.Factors),
+                Step = step.Id, Kind = step.Kind, TitleZh = step.Told.Zh, TitleEn = step.Told.En, Flag = verdict.Value, At = Tally.Moment(db, clock), PackHash = verdict.Hash, Factors = step.Factors.Count == 0 ? null : string.Join(',', step.Factors),
                 ReleaseZh = step.Release?.Zh, ReleaseEn = step.Release?.En, DueOn = step.Days is { } within ? (await days.CalendarAsync(cancel)).AddWorkdaysProvisionally(db.Today, within).Day : null,
                 State = step.Kind == ConsequenceKinds.Constraint ? ConsequenceState.Proposed : step.Kind is ConsequenceKinds.Talk or ConsequenceKinds.Explanation ? ConsequenceState.Due : ConsequenceState.Issued,
             };

@@ -1,6 +1,7 @@
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.RulePacks.Facts;
 using Jingkai.Platform.RulePacks.Keeping;
@@ -43,8 +44,8 @@ internal sealed class RoundFreezer(JingkaiDbContext db, RoundService rounds, Pac
             (line.Facts, line.Flag, line.VerdictId) = (ProjectFacts.Keep(one.Facts), recorded.Verdict.Value, recorded.Id);
         }
 
-        (round.State, round.FrozenById, round.FrozenAt, round.RunId, round.PackHash) = (RoundState.Frozen, db.Actor.MemberId, clock.Now(), run.Id, found.Pack.Hash);
-        AuditTrail.Record(db, round.FrozenAt.Value, "frozen", nameof(RatingRound), round.Id.ToString(), round.Code, null, new { run = run.Id, flags = verdicts.CountBy(v => v.Verdict.Value).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary() });
+        (round.State, round.FrozenById, round.FrozenAt, round.RunId, round.PackHash) = (RoundState.Frozen, db.Actor.MemberId, Tally.Moment(db, clock), run.Id, found.Pack.Hash);
+        AuditTrail.Record(db, clock.Now(), "frozen", nameof(RatingRound), round.Id.ToString(), round.Code, null, new { run = run.Id, flags = verdicts.CountBy(v => v.Verdict.Value).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary() });
         using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
         return round.Code;
     }, cancel);

@@ -1,6 +1,7 @@
 using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Notices;
 using Jingkai.Platform.RulePacks.Keeping;
@@ -26,7 +27,7 @@ internal sealed class RoundPublisher(JingkaiDbContext db, RoundService rounds, P
         if (!(await library.FindAsync(round.Pack, round.PackHash, cancel)).Try(out var found, out error)) return error;
         var lines = await db.Set<RatingLine>().AsNoTracking().Where(l => l.RoundId == round.Id && l.VerdictId != null).ToListAsync(cancel);
         var verdicts = await book.ReadAsync([.. lines.Select(l => l.VerdictId!.Value)], cancel);
-        var now = clock.Now();
+        var now = Tally.Moment(db, clock);
         (round.State, round.PublishedById, round.PublishedAt) = (RoundState.Published, db.Actor.MemberId, now);
         var followed = 0;
         foreach (var line in lines.OrderBy(l => l.Id))
@@ -37,7 +38,7 @@ internal sealed class RoundPublisher(JingkaiDbContext db, RoundService rounds, P
         }
 
         await TellAsync(round, found.Pack, lines, now, cancel);
-        AuditTrail.Record(db, now, "published", nameof(RatingRound), round.Id.ToString(), round.Code, null, new { consequences = followed });
+        AuditTrail.Record(db, clock.Now(), "published", nameof(RatingRound), round.Id.ToString(), round.Code, null, new { consequences = followed });
         using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
         return round.Code;
     }, cancel);

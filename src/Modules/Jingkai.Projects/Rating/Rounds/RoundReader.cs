@@ -4,6 +4,7 @@ using Jingkai.Platform.Api;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.RulePacks.Keeping;
 using Jingkai.Projects.Domain;
+using Jingkai.Projects.Rating.Facts;
 using Jingkai.Projects.Register;
 using Jingkai.Rules;
 using Microsoft.EntityFrameworkCore;
@@ -11,7 +12,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Projects.Rating.Rounds;
 
 /// <summary>Reads rounds and what was entered for them, within the reader's scope.</summary>
-internal sealed class RoundReader(JingkaiDbContext db, ProjectReader projects, PackLibrary library, FlagBook book, RoundFreezer freezer)
+internal sealed class RoundReader(JingkaiDbContext db, ProjectReader projects, PackLibrary library, FlagBook book, ProjectFactReader facts, RoundFreezer freezer)
 {
     private static readonly string[] Asked = ["accident", "funds_below_rule"];
 
@@ -37,6 +38,9 @@ internal sealed class RoundReader(JingkaiDbContext db, ProjectReader projects, P
     /// <summary>Open rounds that a project is part of.</summary>
     public Task<List<RatingRound>> OpenOfAsync(Guid project, CancellationToken cancel) => db.Set<RatingRound>().AsNoTracking()
         .Where(r => r.State == RoundState.Open && db.Set<RatingLine>().Any(l => l.RoundId == r.Id && l.ProjectId == project && l.ExcusedAt == null)).OrderBy(r => r.EndsOn).ThenBy(r => r.Id).ToListAsync(cancel);
+
+    /// <summary>Planned progress of a project on a day, per cent.</summary>
+    public async Task<decimal?> PlannedAsync(Guid project, DateOnly day, CancellationToken cancel) => (await facts.ReadAsync([project], day, null, cancel))[0].GetValueOrDefault("planned_progress")?.Number;
 
     /// <summary>What was entered of each project of a round, in order of name.</summary>
     public async Task<Result<IReadOnlyList<RoundProgressView>>> ProgressAsync(string code, CancellationToken cancel)

@@ -1,6 +1,7 @@
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
 using Jingkai.Platform.Audit;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.RulePacks.Keeping;
@@ -46,11 +47,11 @@ internal sealed class RoundService(JingkaiDbContext db, PackLibrary library, Pro
         var round = new RatingRound
         {
             ZoneId = db.ZoneId, Code = NumberSeries.Format("R", end.Year, await NumberSeries.ReserveAsync(db, $"R{end.Year}", 1, cancel)), Title = title.Length > 0 ? title : Titled(start, end, cadence, found.Pack.Title.Zh),
-            Pack = pack, Cadence = cadence, ProjectKind = input.Kind, StartsOn = start, EndsOn = end, DueOn = input.DueOn ?? end, PhotoRequired = input.PhotoRequired ?? last?.PhotoRequired ?? true, OpenedById = db.Actor.MemberId, OpenedAt = clock.Now(),
+            Pack = pack, Cadence = cadence, ProjectKind = input.Kind, StartsOn = start, EndsOn = end, DueOn = input.DueOn ?? end, PhotoRequired = input.PhotoRequired ?? last?.PhotoRequired ?? true, OpenedById = db.Actor.MemberId, OpenedAt = Tally.Moment(db, clock),
         };
         db.Add(round);
         db.AddRange(rated.Select(p => new RatingLine { ZoneId = db.ZoneId, RoundId = round.Id, ProjectId = p.Id, UnitId = p.UnitId }));
-        AuditTrail.Record(db, round.OpenedAt, "opened", nameof(RatingRound), round.Id.ToString(), round.Code, null, new { pack, cadence, start, end, projects = rated.Count });
+        AuditTrail.Record(db, clock.Now(), "opened", nameof(RatingRound), round.Id.ToString(), round.Code, null, new { pack, cadence, start, end, projects = rated.Count });
         using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
         return round.Code;
     }, cancel);
@@ -79,7 +80,7 @@ internal sealed class RoundService(JingkaiDbContext db, PackLibrary library, Pro
         if (reason.Length > LongestReason) return ApiErrors.Invalid([ApiErrors.TooLong("reason", LongestReason)]);
         if (await projects.IdOfAsync(project ?? "", cancel) is not { } id || await db.Set<RatingLine>().AsTracking().FirstOrDefaultAsync(l => l.RoundId == round.Id && l.ProjectId == id, cancel) is not { } line) return Errors.NotInRound;
         var excused = reason.Length > 0;
-        (line.ExcuseReason, line.ExcusedById, line.ExcusedAt) = (excused ? reason : null, excused ? db.Actor.MemberId : null, excused ? clock.Now() : null);
+        (line.ExcuseReason, line.ExcusedById, line.ExcusedAt) = (excused ? reason : null, excused ? db.Actor.MemberId : null, excused ? Tally.Moment(db, clock) : null);
         AuditTrail.Record(db, clock.Now(), excused ? "excused" : "included", nameof(RatingRound), round.Id.ToString(), round.Code, null, new { project, reason = excused ? reason : null });
         using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
         return round.Code;
