@@ -16,6 +16,11 @@ internal static class ProjectScenes
         Scene.At("project-investment", "projects", "/projects/P2020-0030?tab=investment"),
         Scene.At("project-files", "projects", "/projects/P2020-0030?tab=files"),
         Scene.At("project-history", "projects", "/projects/P2020-0030?tab=history"),
+        new("ratings", "projects.shangyu", (visitor, _) => visitor.Open("/z/shangyu/ratings")),
+        new("rating-open", "department.shangyu", (visitor, _) => visitor.Open("/z/shangyu/ratings/R2022-0012")),
+        new("rating-published", "leader.shangyu", (visitor, _) => visitor.Open("/z/shangyu/ratings/R2022-0011")),
+        new("rating-compared", "projects.shangyu", (visitor, _) => visitor.Open("/z/shangyu/ratings/R2022-0011?tab=verdicts&pack=yongfeng-monthly")),
+        new("consequences", "projects.shangyu", (visitor, _) => visitor.Open("/z/shangyu/consequences")),
         Scene.At("project-edit", "projects", "/projects/P2020-0030/edit"),
     ];
 
@@ -23,11 +28,14 @@ internal static class ProjectScenes
     [
         Scene.At("projects", "economy", "/projects"),
         Scene.At("wall", "leader", "/wall"),
+        Scene.At("ratings", "economy", "/ratings"),
+        Scene.At("consequences", "economy", "/consequences"),
     ];
 
     public static IReadOnlyList<Scene> Wrong { get; } =
     [
         Scene.At("project-unknown", "leader", "/projects/P2020-9999", 404),
+        Scene.At("rating-unknown", "leader", "/ratings/R2020-9999", 404),
         new("project-new", "projects", async (visitor, home) =>
         {
             await visitor.Open($"{home}/projects/new");
