@@ -37,6 +37,9 @@ internal sealed class ProjectReader(JingkaiDbContext db, IEnterpriseDirectory di
     /// <summary>Whether a permission of the reader reaches a project.</summary>
     public Task<bool> MayAsync(Guid project, string permission, CancellationToken cancel) => db.Set<InvestmentProject>().Where(ProjectScope.Of(db, permission)).AnyAsync(p => p.Id == project, cancel);
 
+    /// <summary>Milestones and nodes of a project's own plan.</summary>
+    public async Task<IReadOnlyList<ProjectNode>> NodesAsync(Guid project, CancellationToken cancel) => await db.Set<ProjectNode>().AsNoTracking().Where(n => n.ProjectId == project).OrderBy(n => n.Position).ThenBy(n => n.Id).ToListAsync(cancel);
+
     /// <summary>Completed investment by month, the newest first.</summary>
     public Task<IReadOnlyList<MonthView>> MonthsAsync(Guid project, CancellationToken cancel) => ProjectStory.MonthsAsync(db, project, cancel);
 
