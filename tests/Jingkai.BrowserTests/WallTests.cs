@@ -25,7 +25,7 @@ public sealed partial class WallTests(Browsers browsers) : Fixture.BrowserTests(
         await Expect(page.Locator("zone-map:state(chosen)")).ToHaveCountAsync(1);
         await Follow(visitor, ".jk-tabs a[href*='view=gantt']");
         await visitor.At("view=gantt");
-        await Expect(page.Locator(".jk-gantt-labels li")).ToHaveCountAsync(33);
+        await Expect(page.Locator(".jk-gantt-labels li")).ToHaveCountAsync(20);
         // A new filter keeps the chart.
         await Follow(visitor, ".jk-wall-lists a[href*='list=overdue']");
         await visitor.At("list=overdue");
