@@ -220,11 +220,12 @@ internal sealed partial class Compiler
     private Node Counter(CallSyntax call, Op op)
     {
         // A flag is no fact: its name may stand without quotes.
-        if (call.Arguments[0] is NameSyntax bare && !scope.Knows(bare.Name)) return table.Counter(op, bare.Name);
+        if (call.Arguments[0] is NameSyntax bare && !scope.Knows(bare.Name)) return table.Counter(op, [bare.Name]);
         var flag = Lower(call.Arguments[0]);
         if (flag.IsBroken) return flag;
-        if (flag is { IsConstant: true, Type.Kind: ValueType.Text }) return table.Counter(op, flag.Value.Text);
-        Mismatch(call.Arguments[0].At, $"{call.Name} 的参数应当是旗帜的名称", $"{call.Name} takes the name of a flag", $"写成 {call.Name}(\"yellow\")", $"write {call.Name}(\"yellow\")");
+        if (flag is { IsConstant: true, Type.Kind: ValueType.Text }) return table.Counter(op, [flag.Value.Text]);
+        if (flag is { Type: { Kind: ValueType.List, Of: ValueType.Text } } && (flag.IsConstant || flag.Op == Op.List) && !flag.Value.IsUnknown && flag.Value.Items.Length > 0) return table.Counter(op, [.. flag.Value.Items.Select(i => i.Text)]);
+        Mismatch(call.Arguments[0].At, $"{call.Name} 的参数应当是旗帜的名称，或几面旗帜的列表", $"{call.Name} takes the name of a flag, or a list of flags", $"写成 {call.Name}(\"yellow\") 或 {call.Name}([\"red\", \"blue\"])", $"write {call.Name}(\"yellow\") or {call.Name}([\"red\", \"blue\"])");
         return table.Broken();
     }
 }

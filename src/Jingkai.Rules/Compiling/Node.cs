@@ -38,8 +38,8 @@ internal sealed class Node(int id, Op op, Node[] arguments, RuleType type)
     /// <summary>The rounds before this one of <see cref="Op.Previous"/>.</summary>
     public int Rounds { get; init; }
 
-    /// <summary>The flag of <see cref="Op.Streak"/> and <see cref="Op.Total"/>.</summary>
-    public string? Flag { get; init; }
+    /// <summary>The flags of <see cref="Op.Streak"/> and <see cref="Op.Total"/>: any of them counts.</summary>
+    public IReadOnlyList<string>? Flags { get; init; }
 
     /// <summary>How many joints (and, or) lie one below another.</summary>
     public int Depth { get; } = (arguments.Length == 0 ? 0 : arguments.Max(a => a.Depth)) + (op is Op.And or Op.Or ? 1 : 0);

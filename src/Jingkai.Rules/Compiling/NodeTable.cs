@@ -21,7 +21,7 @@ internal sealed class NodeTable
     public Node Previous(FactDeclaration fact, int rounds) =>
         Intern(string.Create(CultureInfo.InvariantCulture, $"previous {rounds} {fact.Code}"), id => new(id, Op.Previous, [], fact.RuleType) { Fact = fact, Rounds = rounds });
 
-    public Node Counter(Op op, string flag) => Intern($"{op} {flag}", id => new(id, op, [], RuleType.Number(Measure.Number)) { Flag = flag });
+    public Node Counter(Op op, IReadOnlyList<string> flags) => Intern($"{op} {string.Join(',', flags.Select(f => f.Length + f))}", id => new(id, op, [], RuleType.Number(Measure.Number)) { Flags = flags });
 
     public Node Broken() => Intern("broken", id => new(id, Op.Broken, [], RuleType.Broken));
 

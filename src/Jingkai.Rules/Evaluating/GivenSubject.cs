@@ -14,12 +14,12 @@ internal sealed class GivenSubject(FactSet facts, DateOnly on, IReadOnlyList<Rou
     public override Cell Previous(FactDeclaration fact, int rounds) =>
         rounds <= history.Count && history[^rounds].Facts is { } then ? then[fact] : Cell.Unknown(Reason.Missing);
 
-    public override int Streak(string flag)
+    public override int Streak(IReadOnlyList<string> flags)
     {
         var streak = 0;
-        while (streak < history.Count && history[history.Count - 1 - streak].Flag == flag) streak++;
+        while (streak < history.Count && history[history.Count - 1 - streak].Flag is { } flag && flags.Contains(flag)) streak++;
         return streak;
     }
 
-    public override int Total(string flag) => history.Count(r => r.Flag == flag);
+    public override int Total(IReadOnlyList<string> flags) => history.Count(r => r.Flag is { } flag && flags.Contains(flag));
 }

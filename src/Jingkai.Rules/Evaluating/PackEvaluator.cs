@@ -27,7 +27,7 @@ public static class PackEvaluator
         blank = blank with { Version = version.From };
         return pack.Kind switch
         {
-            PackKind.Rating => Rated(blank, explained),
+            PackKind.Rating => Followed(Rated(blank, explained), explained, on, history ?? [], calendar ?? WorkCalendar.Default),
             PackKind.Score => ScoreEvaluator.Evaluate(blank, explained, on, group, calendar ?? WorkCalendar.Default),
             _ => Decided(blank, explained),
         };
@@ -63,6 +63,43 @@ public static class PackEvaluator
 
         if (undecided.Count > 0) return Unsettled(blank with { Conditions = conditions }, explained, undecided);
         return blank with { Value = first?.Flag ?? version.Otherwise ?? VerdictWords.NoFlag, Conditions = conditions, Because = first?.Because?.Render(values) };
+    }
+
+    /// <summary>Whether the release condition of a consequence holds after a round.</summary>
+    /// <param name="pack">The text that imposed it.</param>
+    /// <param name="imposed">The evaluation day on which it was imposed; chooses the version.</param>
+    /// <param name="id">The step of the ladder.</param>
+    /// <param name="facts">What was known in the round.</param>
+    /// <param name="on">The evaluation day of the round.</param>
+    /// <param name="history">All rounds up to and with this one, the oldest first.</param>
+    /// <param name="calendar">The working days; null: the published ones.</param>
+    /// <returns>Null when facts are missing, or there is no such condition.</returns>
+    public static bool? Releases(RulePack pack, DateOnly imposed, string id, FactSet facts, DateOnly on, IReadOnlyList<Round> history, WorkCalendar? calendar = null)
+    {
+        ArgumentNullException.ThrowIfNull(pack);
+        ArgumentNullException.ThrowIfNull(facts);
+        if (pack.VersionOn(imposed) is not { } version || version.Consequences.FirstOrDefault(c => c.Clause.Id == id)?.Release is not { } release) return null;
+        var values = new Cell[version.Nodes.Count];
+        Scalars.Run(version.Nodes, values, new GivenSubject(facts, on, history, calendar ?? WorkCalendar.Default));
+        return values[release.When.Id] is { IsUnknown: false } value ? value.IsTrue : null;
+    }
+
+    /// <summary>What follows from a flag: the ladder is looked at with this round among those counted.</summary>
+    private static Verdict Followed(Verdict verdict, Explanation explained, DateOnly on, IReadOnlyList<Round> history, WorkCalendar calendar)
+    {
+        var version = explained.Version;
+        if (version.Consequences.Count == 0 || verdict.Value == VerdictWords.Unknown) return verdict;
+        var values = new Cell[version.Nodes.Count];
+        Scalars.Run(version.Nodes, values, new GivenSubject(explained.Facts, on, [.. history, new(verdict.Value, explained.Facts)], calendar));
+        var after = new Explanation(explained.Pack, version, explained.Facts, values);
+        return verdict with { Consequences = [.. version.Consequences.Select(c => Result(c, after))] };
+    }
+
+    private static ConsequenceResult Result(PackConsequence consequence, Explanation explained)
+    {
+        var (clause, value) = (consequence.Clause, explained.Values[consequence.Clause.When.Id]);
+        return new(clause.Id, consequence.Kind, clause.Text?.Render(explained.Values) ?? Sentences.Of(clause.Syntax, explained.Pack, explained.Version, after: true), value.IsUnknown ? null : value.IsTrue, consequence.Days, consequence.Factors,
+            value.IsTrue ? clause.Because?.Render(explained.Values) : null, consequence.Release is { } release ? Sentences.Of(release.Syntax, explained.Pack, explained.Version, after: true) : null);
     }
 
     /// <summary>Names the facts that matter; where none are missing, the reason.</summary>

@@ -16,11 +16,11 @@ internal abstract class Subject
 
     public virtual Cell Previous(FactDeclaration fact, int rounds) => Cell.Unknown(Reason.Missing);
 
-    /// <summary>Rounds with a flag in a row before this one.</summary>
-    public virtual int Streak(string flag) => 0;
+    /// <summary>Rounds with any of some flags in a row before this one.</summary>
+    public virtual int Streak(IReadOnlyList<string> flags) => 0;
 
-    /// <summary>Rounds with a flag in all.</summary>
-    public virtual int Total(string flag) => 0;
+    /// <summary>Rounds with any of some flags in all.</summary>
+    public virtual int Total(IReadOnlyList<string> flags) => 0;
 }
 
 /// <summary>The meaning of every operation on single values, three-valued. Total: never throws, never loops without bound.</summary>
@@ -40,8 +40,8 @@ internal static class Scalars
             case Op.Constant: return node.Value;
             case Op.Fact: return subject!.Fact(node.Fact!);
             case Op.Previous: return subject!.Previous(node.Fact!, node.Rounds);
-            case Op.Streak: return Cell.Of((decimal)subject!.Streak(node.Flag!));
-            case Op.Total: return Cell.Of((decimal)subject!.Total(node.Flag!));
+            case Op.Streak: return Cell.Of((decimal)subject!.Streak(node.Flags!));
+            case Op.Total: return Cell.Of((decimal)subject!.Total(node.Flags!));
             case Op.Broken: return Cell.Unknown(Reason.Missing);
             case Op.And: return And(node, values);
             case Op.Or: return Or(node, values);

@@ -67,6 +67,9 @@ public sealed record Verdict
     /// <summary>The facts that could change the verdict, by code.</summary>
     public IReadOnlyList<string> Unknown { get; init; } = [];
 
+    /// <summary>The steps of the ladder of consequences, each with its result; empty where the pack has none or the verdict is unknown.</summary>
+    public IReadOnlyList<ConsequenceResult> Consequences { get; init; } = [];
+
     /// <summary>What the pack says of the verdict.</summary>
     public Text? Because { get; init; }
 

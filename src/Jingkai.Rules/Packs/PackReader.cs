@@ -49,7 +49,7 @@ public static class PackReader
 
         if (YamlReader.Read(text, problems) is not { } root) return null;
         var form = new YamlForm(problems);
-        form.Only(root, "pack", "kind", "subject", "title", "basis", "facts", "versions", "tests");
+        form.Only(root, "pack", "kind", "subject", "title", "basis", "facts", "flags", "versions", "tests");
         var name = form.Required(root, "pack");
         if (name is not null && !IsKebab(name.Value)) form.Syntax(name.At, "名称应当是小写字母、数字和连字符", "a pack's name is in kebab-case", "写成 rd-subsidy", "write rd-subsidy");
         var kind = Kind(form, root);
@@ -57,6 +57,7 @@ public static class PackReader
         var title = form.Words(root["title"]);
         if (title is null) form.Missing(root, "title");
         var facts = FactsReader.Read(form, root, catalogue(subject ?? ""));
+        var flags = Flags(form, root, kind);
         var versions = new VersionReader(form, kind ?? PackKind.Eligibility, facts).ReadAll(root, kind is not null);
         var pack = new RulePack
         {
@@ -66,6 +67,7 @@ public static class PackReader
             Title = title ?? default,
             Basis = Basis(form, root),
             Facts = facts,
+            Flags = flags,
             Versions = versions,
             Tests = [],
             Source = text,
@@ -75,7 +77,7 @@ public static class PackReader
         return new RulePack
         {
             Name = pack.Name, Kind = pack.Kind, Subject = pack.Subject, Title = pack.Title, Basis = pack.Basis, Facts = pack.Facts,
-            Versions = pack.Versions, Tests = tests, Source = pack.Source, Hash = pack.Hash,
+            Flags = pack.Flags, Versions = pack.Versions, Tests = tests, Source = pack.Source, Hash = pack.Hash,
         };
     }
 
@@ -100,6 +102,30 @@ public static class PackReader
         if (form.Map(root["basis"], "basis") is not { } basis) return new(null, null, null, null);
         var note = form.Words(basis["note"]) ?? form.Words(basis);
         return new(form.Word(basis, "document"), form.Word(basis, "issuer"), form.Word(basis, "url"), note);
+    }
+
+    /// <summary>Names of flags, the best first: <c>red: { zh: 红旗, en: red flag, colour: red }</c>.</summary>
+    private static List<PackFlag> Flags(YamlForm form, YamlMap root, PackKind? kind)
+    {
+        var flags = new List<PackFlag>();
+        if (kind is not (null or PackKind.Rating) && root["flags"] is not null) form.Syntax(root.PlaceOf("flags"), "只有评级才有旗帜", "only ratings have flags", "删去 flags", "remove flags");
+        foreach (var (key, value) in form.Map(root["flags"], "flags")?.Entries ?? [])
+        {
+            if (form.Map(value, key.Value) is not { } map) continue;
+            form.Only(map, "zh", "en", "colour");
+            if (form.Words(map) is not { } name)
+            {
+                form.Missing(map, "zh");
+                continue;
+            }
+
+            var colour = form.Scalar(map, "colour");
+            if (colour is not null && !PackFlag.Colours.Contains(colour.Value.Trim()))
+                form.Syntax(colour.At, $"没有“{colour.Value}”这种颜色", $"no colour `{colour.Value}`", $"可用：{string.Join('、', PackFlag.Colours)}", $"use one of {string.Join(", ", PackFlag.Colours)}");
+            flags.Add(new(key.Value.Trim(), name, colour?.Value.Trim() ?? "grey"));
+        }
+
+        return flags;
     }
 
     private static bool IsKebab(string name) =>

@@ -55,6 +55,7 @@ internal static class PackTests
         "score" => Number(verdict.Score),
         "grade" => verdict.Grade is { } grade ? [grade] : null,
         "unknown" => verdict.Unknown,
+        "consequences" => [.. verdict.Consequences.Where(c => c.Result == true).Select(c => c.Id)],
         "reason" => verdict.Reason is { } reason ? [reason] : null,
         "because" => verdict.Because is { } because ? [because.Zh, because.En] : null,
         "conditions" => verdict.Conditions.FirstOrDefault(c => c.Id == expected.Part) is { } condition ? [condition.Result switch { true => "yes", false => "no", null => "unknown" }] : null,
@@ -65,7 +66,7 @@ internal static class PackTests
 
     private static bool Agrees(Expectation expected, IReadOnlyList<string>? found)
     {
-        if (expected.Key == "unknown") return found is not null && found.Order(StringComparer.Ordinal).SequenceEqual(expected.Values.Order(StringComparer.Ordinal));
+        if (expected.Key is "unknown" or "consequences") return found is not null && found.Order(StringComparer.Ordinal).SequenceEqual(expected.Values.Order(StringComparer.Ordinal));
         if (found is null) return expected.Values is ["null" or "~" or ""];
         if (expected.Key == "because") return found.Contains(expected.Values[0]);
         return expected.Key is "amount" or "score" or "items" ? SameNumber(expected.Values[0], found[0]) : found[0] == expected.Values[0];

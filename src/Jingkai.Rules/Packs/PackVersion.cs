@@ -19,6 +19,9 @@ public sealed class PackVersion
     /// <summary>The flag of a rating when no verdict holds.</summary>
     public string? Otherwise { get; init; }
 
+    /// <summary>What follows from the flags of a rating.</summary>
+    public IReadOnlyList<PackConsequence> Consequences { get; init; } = [];
+
     /// <summary>The items of a score.</summary>
     public IReadOnlyList<ScoreItem> Items { get; init; } = [];
 

@@ -46,6 +46,9 @@ public sealed class RulePack
     /// <summary>The facts it may use; <see cref="FactDeclaration.Index"/> is the place in this list.</summary>
     public required IReadOnlyList<FactDeclaration> Facts { get; init; }
 
+    /// <summary>The flags of a rating as they are called, the best first; empty where the pack does not name them.</summary>
+    public IReadOnlyList<PackFlag> Flags { get; init; } = [];
+
     /// <summary>The versions, the oldest first.</summary>
     public required IReadOnlyList<PackVersion> Versions { get; init; }
 
@@ -63,6 +66,9 @@ public sealed class RulePack
 
     /// <summary>The version in force on a day, or null.</summary>
     public PackVersion? VersionOn(DateOnly day) => Versions.LastOrDefault(v => v.From <= day) is { } version && (version.To is null || day <= version.To) ? version : null;
+
+    /// <summary>What a flag is called; one the pack does not name goes by its code.</summary>
+    public PackFlag FlagOf(string code) => Flags.FirstOrDefault(f => f.Code == code) ?? new(code, new(code, code), "grey");
 
     /// <summary>The fact of a code or Chinese name.</summary>
     public FactDeclaration? Fact(string name) => Facts.FirstOrDefault(f => f.Code == name) ?? Facts.FirstOrDefault(f => f.Zh == name);

@@ -26,6 +26,11 @@ public static class ShippedCatalogue
             Text("name", "项目名称", "name"), Text("code", "项目代码", "project code"), Number("investment", "元", "总投资", "total investment"),
             Number("progress", "%", "形象进度", "progress"), Number("planned_progress", "%", "计划进度", "planned progress"),
             Number("start_overdue_months", "月", "开工逾期月数", "months start is overdue"), Number("finish_overdue_months", "月", "竣工逾期月数", "months finish is overdue"),
+            Number("overdue_nodes", "个", "逾期节点数", "overdue milestones"), Number("longest_overdue", "天", "最长节点逾期", "longest delay of a milestone"),
+            Number("months_not_in_library", "月", "开工后未入库月数", "months after start without statistics entry"),
+            Flag("started", "已开工", "started"), Flag("preparation_late", "前期滞后", "preparation late"), Flag("progress_late", "建设进度滞后", "progress late"), Flag("major_behind", "计划内重大项目滞后", "planned major project behind"),
+            Flag("accident", "发生安全质量问题", "safety or quality problem"), Flag("funds_below_rule", "资金低于规定", "funds below the rule"),
+            Number("rank", null, "名次", "rank"), Number("ranked", null, "参评项目数", "projects ranked"),
         ]),
         ["carrier"] = new("carrier",
         [

@@ -5,7 +5,7 @@ namespace Jingkai.Rules.Packs;
 /// <summary>Reads the tests of a pack.</summary>
 internal sealed class TestReader(YamlForm form, RulePack pack)
 {
-    private static readonly string[] Expectable = ["verdict", "amount", "score", "grade", "unknown", "reason", "because", "conditions", "items"];
+    private static readonly string[] Expectable = ["verdict", "amount", "score", "grade", "unknown", "reason", "because", "conditions", "items", "consequences"];
 
     public IReadOnlyList<PackTest> ReadAll(YamlMap root)
     {
@@ -88,6 +88,9 @@ internal sealed class TestReader(YamlForm form, RulePack pack)
                     break;
                 case YamlList list when key.Value == "unknown":
                     expected.Add(new(key.Value, null, [.. list.Items.Select(Word).Select(w => pack.Fact(w)?.Code ?? w)], key.At));
+                    break;
+                case YamlList list when key.Value == "consequences":
+                    expected.Add(new(key.Value, null, [.. list.Items.Select(Word)], key.At));
                     break;
                 case YamlScalar:
                     expected.Add(new(key.Value, null, [Word(value)], key.At));

@@ -37,7 +37,7 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
         string[] body = !knowsKind ? [] : kind switch
         {
             PackKind.Eligibility => ["conditions", "amount"],
-            PackKind.Rating => ["verdicts", "otherwise"],
+            PackKind.Rating => ["verdicts", "otherwise", "consequences"],
             PackKind.Score => ["items", "bonus", "deduct", "veto", "grades"],
             _ => ["when", "because", "text", "id"],
         };
@@ -72,12 +72,14 @@ internal sealed partial class VersionReader(YamlForm form, PackKind kind, IReadO
         var adjustments = kind == PackKind.Score ? Adjustments(map, grades) : [];
         if (kind == PackKind.Score && YamlForm.IsEmpty(map, "items")) form.Missing(map, "items");
         Reachability.Check(kind, clauses, otherwise, form.Problems);
+        var consequences = kind == PackKind.Rating ? Consequences(map) : [];
         return new()
         {
             From = from,
             To = to,
             Clauses = clauses,
             Otherwise = otherwise?.Value.Trim(),
+            Consequences = consequences,
             Items = items,
             Adjustments = adjustments,
             Grades = grades,

@@ -25,6 +25,14 @@ public sealed record ReadItem(string Id, Text? Says, Text Sentence, MissingScore
 /// <param name="Grade">The grade it sets or lifts to.</param>
 public sealed record ReadAdjustment(AdjustmentKind Kind, ReadCondition Condition, Text? Points, string? Grade);
 
+/// <summary>A step of the ladder of consequences as an officer reads it.</summary>
+/// <param name="Kind">One of <see cref="ConsequenceKinds"/>.</param>
+/// <param name="Condition">When it follows; counters count the round itself.</param>
+/// <param name="Days">Working days within which it is to be done.</param>
+/// <param name="Factors">What a constraint limits.</param>
+/// <param name="Release">When a constraint ends.</param>
+public sealed record ReadConsequence(string Kind, ReadCondition Condition, int? Days, IReadOnlyList<string> Factors, Text? Release);
+
 /// <summary>A version of a pack in sentences.</summary>
 /// <param name="From">The first day in force.</param>
 /// <param name="To">The last day in force; null: until the next version, or without end.</param>
@@ -37,7 +45,11 @@ public sealed record ReadAdjustment(AdjustmentKind Kind, ReadCondition Condition
 /// <param name="Grades">The grades, the best first.</param>
 public sealed record ReadVersion(
     DateOnly From, DateOnly? To, IReadOnlyList<(string Name, string Value)> Parameters, IReadOnlyList<ReadCondition> Conditions, string? Otherwise, Text? Amount,
-    IReadOnlyList<ReadItem> Items, IReadOnlyList<ReadAdjustment> Adjustments, IReadOnlyList<Grade> Grades);
+    IReadOnlyList<ReadItem> Items, IReadOnlyList<ReadAdjustment> Adjustments, IReadOnlyList<Grade> Grades)
+{
+    /// <summary>What follows from the flags of a rating.</summary>
+    public IReadOnlyList<ReadConsequence> Consequences { get; init; } = [];
+}
 
 /// <summary>Tells a pack in sentences, without evaluating it.</summary>
 public static class PackReading
@@ -55,10 +67,13 @@ public static class PackReading
         version.AmountSyntax is { } amount ? Sentences.Of(amount, pack, version) : null,
         [.. version.Items.Select(i => new ReadItem(i.Id, i.Text?.Tell(), Points(pack, version, i), i.Missing))],
         [.. version.Adjustments.Select(a => new ReadAdjustment(a.Kind, Condition(pack, version, a.Clause), a.PointsSyntax is { } points ? Sentences.Of(points, pack, version) : null, a.Grade))],
-        version.Grades);
+        version.Grades)
+    {
+        Consequences = [.. version.Consequences.Select(c => new ReadConsequence(c.Kind, Condition(pack, version, c.Clause, after: true), c.Days, c.Factors, c.Release is { } release ? Sentences.Of(release.Syntax, pack, version, after: true) : null))],
+    };
 
-    private static ReadCondition Condition(RulePack pack, PackVersion version, Clause clause) =>
-        new(clause.Id, clause.Flag, clause.Text?.Tell(), Sentences.Of(clause.Syntax, pack, version), clause.Written);
+    private static ReadCondition Condition(RulePack pack, PackVersion version, Clause clause, bool after = false) =>
+        new(clause.Id, clause.Flag, clause.Text?.Tell(), Sentences.Of(clause.Syntax, pack, version, after), clause.Written);
 
     private static Text Points(RulePack pack, PackVersion version, ScoreItem item)
     {

@@ -9,10 +9,14 @@ namespace Jingkai.Rules.Telling;
 internal static class Sentences
 {
     /// <summary>The expression in both languages; facts by their names, parameters by their values.</summary>
-    public static Text Of(Syntax syntax, RulePack pack, PackVersion version) =>
-        new(new Teller(pack, version, chinese: true).Tell(syntax, 0), new Teller(pack, version, chinese: false).Tell(syntax, 0));
+    /// <param name="syntax">The expression.</param>
+    /// <param name="pack">The pack it stands in.</param>
+    /// <param name="version">The version it stands in.</param>
+    /// <param name="after">Its counters count the round itself, as those of consequences do.</param>
+    public static Text Of(Syntax syntax, RulePack pack, PackVersion version, bool after = false) =>
+        new(new Teller(pack, version, after, chinese: true).Tell(syntax, 0), new Teller(pack, version, after, chinese: false).Tell(syntax, 0));
 
-    private sealed class Teller(RulePack pack, PackVersion version, bool chinese)
+    private sealed class Teller(RulePack pack, PackVersion version, bool after, bool chinese)
     {
         private const int MostExpanded = 12;
 
@@ -104,6 +108,15 @@ internal static class Sentences
         private string Percent(IReadOnlyList<Syntax> arguments) => arguments.Count < 2 ? "percent"
             : Say($"{Tell(arguments[0], 4)}占{Tell(arguments[1], 4)}的百分比", $"{Tell(arguments[0], 4)} as a share of {Tell(arguments[1], 4)}");
 
+        /// <summary>Flags by their names, where the pack names them.</summary>
+        private string Flags(CallSyntax call)
+        {
+            var told = Tell(call.Arguments[0], call.Arguments[0] is ListSyntax ? 0 : 3);
+            if (pack.Flags.Count == 0) return told;
+            IReadOnlyList<Syntax> flags = call.Arguments[0] is ListSyntax list ? list.Items : [call.Arguments[0]];
+            return string.Join(Say("或", " or "), flags.Select(f => (f is TextSyntax text ? text.Value : (f as NameSyntax)?.Name) is { } code ? pack.FlagOf(code).Name.For(culture) : Tell(f, 3)));
+        }
+
         private string Call(CallSyntax call)
         {
             var told = call.Arguments.Select(a => Tell(a, a is ListSyntax ? 0 : 3)).ToList();
@@ -133,8 +146,10 @@ internal static class Sentences
                 "coalesce" => Say($"{string.Join("、", told)} 中第一个已知的", $"the first known of {string.Join(", ", told)}"),
                 "steps" => Say($"{first}按阶梯 {second}", $"{first} by the ladder {second}"),
                 "previous" => Say($"前{second}轮的{first}", $"{first} {second} rounds before"),
-                "streak" => Say($"此前连续{first}的轮数", $"rounds of {first} in a row before this one"),
-                "total" => Say($"此前{first}的总轮数", $"rounds of {first} in all"),
+                "streak" when after => Say($"连续{Flags(call)}的轮数（含本轮）", $"rounds of {Flags(call)} in a row, this one included"),
+                "total" when after => Say($"{Flags(call)}的总轮数（含本轮）", $"rounds of {Flags(call)} in all, this one included"),
+                "streak" => Say($"此前连续{Flags(call)}的轮数", $"rounds of {Flags(call)} in a row before this one"),
+                "total" => Say($"此前{Flags(call)}的总轮数", $"rounds of {Flags(call)} in all"),
                 _ => $"{call.Name}({string.Join(", ", told)})",
             };
         }

@@ -1,3 +1,5 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using Jingkai.Kernel;
 using Jingkai.Rules.Evaluating;
 using Jingkai.Rules.Language;
@@ -45,6 +47,58 @@ public sealed class GivenFact
 
         return facts;
     }
+
+    /// <summary>As it can be kept: <c>{ value, unit, source, asOf }</c>. <see cref="Kept"/> reads it again.</summary>
+    public JsonObject Keep()
+    {
+        var json = new JsonObject
+        {
+            ["value"] = cell.Kind switch
+            {
+                ValueType.Number => JsonValue.Create(cell.Number),
+                ValueType.Date => JsonValue.Create(cell.Date.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
+                ValueType.Bool => JsonValue.Create(cell.IsTrue),
+                ValueType.List => new JsonArray([.. cell.Items.Select(i => (JsonNode)JsonValue.Create(i.Text))]),
+                _ => JsonValue.Create(cell.Text),
+            },
+        };
+        if (cell.Kind == ValueType.Date) json["type"] = "date";
+        if (unit is not null) json["unit"] = unit.Symbol;
+        if (note.Source is { } source) json["source"] = source;
+        if (note.AsOf is { } day) json["asOf"] = day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+        return json;
+    }
+
+    /// <summary>Reads what <see cref="Keep"/> wrote.</summary>
+    public static GivenFact Kept(JsonElement json)
+    {
+        var note = new FactNote(json.TryGetProperty("source", out var source) ? source.GetString() : null,
+            json.TryGetProperty("asOf", out var day) ? DateOnly.ParseExact(day.GetString()!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) : null);
+        var unit = json.TryGetProperty("unit", out var symbol) && Unit.Find(symbol.GetString()!).Try(out var found, out _) ? found : null;
+        var value = json.GetProperty("value");
+        return value.ValueKind switch
+        {
+            JsonValueKind.Number => Of(value.GetDecimal(), unit, note),
+            JsonValueKind.True or JsonValueKind.False => Of(value.GetBoolean(), note),
+            JsonValueKind.Array => Of([.. value.EnumerateArray().Select(i => i.GetString()!)], note),
+            _ when json.TryGetProperty("type", out _) => Of(DateOnly.ParseExact(value.GetString()!, "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture), note),
+            _ => Of(value.GetString()!, note),
+        };
+    }
+
+    /// <summary>The value and its unit as a reader of pages reads it.</summary>
+    public string Show(bool chinese) => cell.Kind == ValueType.Number
+        ? Telling.Printing.Show(ValueReader.Number(cell.Number, unit) ?? cell, unit is null ? RuleType.Bare : RuleType.Number(unit), chinese)
+        : Telling.Printing.Show(cell, new RuleType(cell.Kind, Of: ValueType.Text), chinese);
+
+    /// <summary>The number, in its unit; null: it is none.</summary>
+    public decimal? Number => cell.Kind == ValueType.Number ? cell.Number : null;
+
+    /// <summary>Where it comes from and as of when.</summary>
+    public FactNote Note => note;
+
+    /// <summary>Whether two facts say the same, wherever they come from.</summary>
+    public bool SameValue(GivenFact? other) => other is not null && cell.Equals(other.cell) && unit?.Symbol == other.unit?.Symbol;
 
     private Cell? As(FactDeclaration fact)
     {

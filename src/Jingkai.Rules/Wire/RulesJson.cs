@@ -8,7 +8,7 @@ namespace Jingkai.Rules;
 /// <summary>Verdicts and problems as programs receive them.</summary>
 public static class RulesJson
 {
-    /// <summary>A verdict: verdict, amount, score, grade, pack, version, on, conditions, items, unknown, because, reason, hash.</summary>
+    /// <summary>A verdict: verdict, amount, score, grade, pack, version, on, conditions, items, unknown, because, reason, consequences, hash.</summary>
     public static JsonObject Of(Verdict verdict, CultureInfo culture)
     {
         ArgumentNullException.ThrowIfNull(verdict);
@@ -24,6 +24,7 @@ public static class RulesJson
         json["unknown"] = new JsonArray([.. verdict.Unknown.Select(u => JsonValue.Create(u))]);
         if (verdict.Because is { } because) json["because"] = because.For(culture);
         if (verdict.Reason is { } reason) json["reason"] = reason;
+        if (verdict.Consequences.Count > 0) json["consequences"] = new JsonArray([.. verdict.Consequences.Select(c => (JsonNode)Consequence(c, culture))]);
         json["hash"] = verdict.Hash;
         return json;
     }
@@ -96,6 +97,20 @@ public static class RulesJson
             ["values"] = Values(condition.Values),
         };
         if (condition.Lacking is { } lacking) json["lacking"] = lacking;
+        return json;
+    }
+
+    private static JsonObject Consequence(ConsequenceResult consequence, CultureInfo culture)
+    {
+        var json = new JsonObject
+        {
+            ["id"] = consequence.Id, ["kind"] = consequence.Kind, ["text"] = consequence.Told.For(culture),
+            ["result"] = consequence.Result switch { true => VerdictWords.Yes, false => VerdictWords.No, null => VerdictWords.Unknown },
+        };
+        if (consequence.Days is { } days) json["days"] = days;
+        if (consequence.Factors.Count > 0) json["factors"] = new JsonArray([.. consequence.Factors.Select(f => JsonValue.Create(f))]);
+        if (consequence.Release is { } release) json["release"] = release.For(culture);
+        if (consequence.Because is { } because) json["because"] = because.For(culture);
         return json;
     }
 

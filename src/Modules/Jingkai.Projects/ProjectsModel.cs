@@ -58,6 +58,7 @@ internal static class ProjectsModel
             evidence.HasIndex(e => new { e.ZoneId, e.ProjectId, e.AttachmentId }).IsUnique();
             evidence.HasIndex(e => new { e.ZoneId, e.MoveId });
         });
+        Rating.RatingModel.Configure(model, db);
     }
 
     /// <summary>A part is read by whoever reads its project.</summary>

@@ -36,7 +36,7 @@ public sealed class ProjectsModule : IModule
     {
         services.AddSingleton<IPermissionSource, ProjectsPermissions>().AddSingleton<INavigationSource, ProjectsNavigation>();
         services.AddScoped<ProjectReader>().AddScoped<ProjectService>().AddScoped<ProjectLedger>().AddScoped<ILedger>(p => p.GetRequiredService<ProjectLedger>()).AddScoped<ILedger, InvestmentLedger>();
-        services.AddScoped<FlagBook>().AddScoped<FactorLimits>();
+        services.AddRating();
         services.AddScoped<ProgressService>().AddScoped<ProgressReader>().AddScoped<WallReader>();
         services.AddScoped<ProjectMap>().AddScoped<IMapSource>(p => p.GetRequiredService<ProjectMap>());
         services.AddScoped<StageService>().AddScoped<StageReader>().AddScoped<ISignOffKind, StageKind>();
@@ -59,6 +59,7 @@ public sealed class ProjectsModule : IModule
         ProjectEndpoints.Map(zone);
         StageEndpoints.Map(zone);
         WallEndpoints.Map(zone);
+        RatingEndpoints.Map(zone);
     }
 }
 

@@ -20,6 +20,12 @@ internal sealed class ProjectsPermissions : IPermissionSource
     /// <summary>Adds evidence and other files.</summary>
     public const string Attach = "projects.attach";
 
+    /// <summary>Opens, freezes and publishes rounds, records talks.</summary>
+    public const string Rate = "projects.rate";
+
+    /// <summary>Appeals against a flag.</summary>
+    public const string Appeal = "projects.appeal";
+
     public IEnumerable<Permission> Permissions =>
     [
         Permission.For(Read, Scope.Zone, Roles.Leader, Roles.Economy, Roles.Promotion, Roles.Projects, Roles.Department)
@@ -27,6 +33,8 @@ internal sealed class ProjectsPermissions : IPermissionSource
         Permission.For(Write, Scope.Zone, Roles.Economy, Roles.Promotion, Roles.Projects).And(Scope.Unit, Roles.Department),
         Permission.For(Import, Scope.Zone, Roles.Economy, Roles.Promotion, Roles.Projects),
         Permission.For(Confirm, Scope.Zone, Roles.Leader, Roles.Economy),
+        Permission.For(Rate, Scope.Zone, Roles.Economy, Roles.Projects),
+        Permission.For(Appeal, Scope.Zone, Roles.Economy, Roles.Promotion, Roles.Projects).And(Scope.Unit, Roles.Department).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
         Permission.For(Attach, Scope.Zone, Roles.Economy, Roles.Promotion, Roles.Projects).And(Scope.Unit, Roles.Department).And(Scope.Assigned, Roles.Liaison).And(Scope.Enterprise, Roles.Enterprise),
     ];
 }

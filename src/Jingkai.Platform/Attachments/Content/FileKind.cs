@@ -29,6 +29,9 @@ public sealed record FileKind(string Code, string MediaType, IReadOnlyList<strin
     /// <summary>The kinds taken unless the installation says otherwise. A zip hides what is in it, and only few can open an OFD.</summary>
     public static IReadOnlyList<string> Usual { get; } = [.. All.Select(k => k.Code).Except(["ofd", "zip"])];
 
+    /// <summary>Codes of the kinds that are pictures.</summary>
+    public static IReadOnlyList<string> Pictures { get; } = [.. All.Where(k => k.IsPicture).Select(k => k.Code)];
+
     /// <summary>The kind of a code.</summary>
     /// <exception cref="InvalidOperationException">There is no such kind.</exception>
     public static FileKind Of(string code) => All.FirstOrDefault(k => k.Code == code) ?? throw new InvalidOperationException($"There is no kind of file '{code}'.");

@@ -38,6 +38,23 @@ public sealed record VerdictView(Guid Id, string Pack, string Hash, DateOnly On,
 /// <param name="Now">The verdict as it comes out now.</param>
 public sealed record Reproduction(bool Same, JsonNode Now);
 
+/// <summary>A round before, as whoever judges knows it.</summary>
+/// <param name="Flag">The flag it gave.</param>
+/// <param name="Facts">What was known then.</param>
+public sealed record PastRound(string Flag, IReadOnlyDictionary<string, GivenFact> Facts);
+
+/// <summary>A subject with facts that were frozen, and its rounds before.</summary>
+/// <param name="Subject">The subject.</param>
+/// <param name="Facts">Its facts by code.</param>
+/// <param name="History">The rounds before, the oldest first.</param>
+public sealed record FrozenCase(RuleSubject Subject, IReadOnlyDictionary<string, GivenFact> Facts, IReadOnlyList<PastRound> History);
+
+/// <summary>A verdict that was recorded.</summary>
+/// <param name="Id">Id of the record.</param>
+/// <param name="Subject">The subject.</param>
+/// <param name="Verdict">The verdict, with every condition.</param>
+public sealed record RecordedVerdict(Guid Id, RuleSubject Subject, Verdict Verdict);
+
 /// <summary>Records verdicts with all that is needed to come to them again, and does so.</summary>
 public sealed class VerdictBook(JingkaiDbContext db, PackLibrary library, PackShelf shelf, FactGatherer facts, PackTrial trial, TimeProvider clock)
 {
@@ -66,28 +83,69 @@ public sealed class VerdictBook(JingkaiDbContext db, PackLibrary library, PackSh
         var most = found.Pack.VersionOn(on)?.NeedsGroup == true ? MostGrouped : Most;
         if (subjects.Count > most) return PackErrors.TooManySubjects(most);
         var judged = await trial.JudgeAsync(found.Pack, on, subjects, cancel);
-        var own = await db.Set<WorkDay>().AsNoTracking().OrderBy(d => d.Date).Select(d => new DayOverride(d.Date, d.Worked, d.Name)).ToListAsync(cancel);
+        return await db.InTransactionAsync<RuleRun>(async () => (await KeepAsync(found.Pack, on, judged, await OwnDaysAsync(cancel), cancel)).Run, cancel);
+    }
+
+    /// <summary>Judges subjects by facts that were frozen and records the verdicts, in the caller's transaction.</summary>
+    /// <param name="pack">The text that decides; it must be one the zone adopted, or the verdicts cannot be come to again.</param>
+    /// <param name="on">The evaluation day.</param>
+    /// <param name="cases">The subjects with their facts and rounds before.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task<(RuleRun Run, IReadOnlyList<RecordedVerdict> Verdicts)> RecordAsync(RulePack pack, DateOnly on, IReadOnlyList<FrozenCase> cases, CancellationToken cancel = default)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        var own = await OwnDaysAsync(cancel);
+        var calendar = own.Count == 0 ? WorkCalendar.Default : WorkDays.Of(own);
+        return await KeepAsync(pack, on, [.. cases.Select(c => Judge(pack, on, c, calendar))], own, cancel);
+    }
+
+    /// <summary>Judges subjects by facts that were frozen, without recording anything.</summary>
+    public async Task<IReadOnlyList<Verdict>> JudgeAsync(RulePack pack, DateOnly on, IReadOnlyList<FrozenCase> cases, CancellationToken cancel = default)
+    {
+        var own = await OwnDaysAsync(cancel);
+        var calendar = own.Count == 0 ? WorkCalendar.Default : WorkDays.Of(own);
+        return [.. cases.Select(c => Judge(pack, on, c, calendar).Verdict)];
+    }
+
+    /// <summary>Recorded verdicts come to again, each once.</summary>
+    public async Task<IReadOnlyDictionary<Guid, Verdict>> ReadAsync(IReadOnlyCollection<Guid> ids, CancellationToken cancel = default)
+    {
+        var read = new Dictionary<Guid, Verdict>(ids.Count);
+        foreach (var chunk in ids.Chunk(1000))
+            foreach (var row in await db.Set<RuleVerdict>().AsNoTracking().Where(v => chunk.Contains(v.Id)).ToListAsync(cancel))
+                if (await AgainAsync(row, cancel) is { } again) read.Add(row.Id, again);
+        return read;
+    }
+
+    private static FullyJudged Judge(RulePack pack, DateOnly on, FrozenCase one, WorkCalendar calendar)
+    {
+        var known = GivenFact.Read(pack, one.Facts);
+        IReadOnlyList<Round> history = [.. one.History.Select(h => new Round(h.Flag, GivenFact.Read(pack, h.Facts)))];
+        return new(one.Subject, known, history, null, PackEvaluator.Evaluate(pack, known, on, history, null, calendar));
+    }
+
+    private Task<List<DayOverride>> OwnDaysAsync(CancellationToken cancel) => db.Set<WorkDay>().AsNoTracking().OrderBy(d => d.Date).Select(d => new DayOverride(d.Date, d.Worked, d.Name)).ToListAsync(cancel);
+
+    private async Task<(RuleRun Run, IReadOnlyList<RecordedVerdict> Verdicts)> KeepAsync(RulePack pack, DateOnly on, IReadOnlyList<FullyJudged> judged, IReadOnlyList<DayOverride> own, CancellationToken cancel)
+    {
         var run = new RuleRun
         {
-            ZoneId = db.ZoneId, Pack = name, TextHash = found.Pack.Hash, Day = on, Subjects = judged.Count, At = clock.Now(), ById = db.Actor.MemberId,
-            GroupFacts = judged is [{ Group: { } group }, ..] ? new JsonArray([.. group.Select(g => (JsonNode)FactsJson.Write(found.Pack, g))]).ToJsonString(Plain) : null,
+            ZoneId = db.ZoneId, Pack = pack.Name, TextHash = pack.Hash, Day = on, Subjects = judged.Count, At = clock.Now(), ById = db.Actor.MemberId,
+            GroupFacts = judged is [{ Group: { } group }, ..] ? new JsonArray([.. group.Select(g => (JsonNode)FactsJson.Write(pack, g))]).ToJsonString(Plain) : null,
             Days = own.Count == 0 ? null : JsonSerializer.Serialize(own, Plain),
         };
         var verdicts = judged.Select(j => new RuleVerdict
         {
-            ZoneId = db.ZoneId, RunId = run.Id, Pack = name, Day = on, SubjectKind = found.Pack.Subject, SubjectId = j.Subject.Id, SubjectCode = j.Subject.Code, SubjectName = j.Subject.Name, Value = j.Verdict.Value,
-            Facts = FactsJson.Write(found.Pack, j.Facts).ToJsonString(Plain), History = j.History.Count == 0 ? null : Rounds(found.Pack, j.History), Answer = RulesJson.Of(j.Verdict, Kept).ToJsonString(Plain),
+            ZoneId = db.ZoneId, RunId = run.Id, Pack = pack.Name, Day = on, SubjectKind = pack.Subject, SubjectId = j.Subject.Id, SubjectCode = j.Subject.Code, SubjectName = j.Subject.Name, Value = j.Verdict.Value,
+            Facts = FactsJson.Write(pack, j.Facts).ToJsonString(Plain), History = j.History.Count == 0 ? null : Rounds(pack, j.History), Answer = RulesJson.Of(j.Verdict, Kept).ToJsonString(Plain),
         }).ToList();
-        return await db.InTransactionAsync<RuleRun>(async () =>
-        {
-            db.Add(run);
-            await db.SaveChangesAsync(cancel);
-            await BulkWriter.InsertAsync(db, verdicts, cancel);
-            AuditTrail.Record(db, run.At, "recorded", nameof(RuleVerdict), run.Id.ToString(), name, null,
-                new { pack = name, hash = run.TextHash, on, subjects = judged.Count, verdicts = judged.CountBy(j => j.Verdict.Value).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary() });
-            await db.SaveChangesAsync(cancel);
-            return run;
-        }, cancel);
+        db.Add(run);
+        await db.SaveChangesAsync(cancel);
+        await BulkWriter.InsertAsync(db, verdicts, cancel);
+        AuditTrail.Record(db, run.At, "recorded", nameof(RuleVerdict), run.Id.ToString(), pack.Name, null,
+            new { pack = pack.Name, hash = run.TextHash, on, subjects = judged.Count, verdicts = judged.CountBy(j => j.Verdict.Value).OrderBy(c => c.Key, StringComparer.Ordinal).ToDictionary() });
+        await db.SaveChangesAsync(cancel);
+        return (run, [.. judged.Zip(verdicts, (j, v) => new RecordedVerdict(v.Id, j.Subject, j.Verdict))]);
     }
 
     /// <summary>Recorded verdicts of subjects the caller may see, the newest first.</summary>

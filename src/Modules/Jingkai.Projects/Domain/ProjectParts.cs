@@ -112,4 +112,10 @@ internal sealed class ProgressEntry : ProjectPart
     public DateTime? RefusedAt { get; set; }
 
     public string? RefuseReason { get; set; }
+
+    /// <summary>发生安全质量问题; null: not told.</summary>
+    public bool? Accident { get; set; }
+
+    /// <summary>资金低于规定; null: not told.</summary>
+    public bool? FundsBelowRule { get; set; }
 }

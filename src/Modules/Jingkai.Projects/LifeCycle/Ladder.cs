@@ -70,6 +70,14 @@ internal static class Ladder
 
     public static ProjectKind? KindOf(string? code) => code is null ? null : KindsByCode.GetValueOrDefault(code);
 
+    private static readonly FrozenDictionary<string, int> Places = Read.Milestones.Select((m, at) => (m.Code, at)).ToFrozenDictionary(m => m.Code, m => m.at, StringComparer.Ordinal);
+
+    /// <summary>Whether a milestone belongs to the preparation of the works: it comes before their start.</summary>
+    public static bool IsPreparation(string? milestone) => milestone is not null && Places[milestone] < Places["started"];
+
+    /// <summary>Whether a milestone belongs to the works themselves: after their start, up to acceptance, without entry in the statistics library. Nodes of a project's own plan do.</summary>
+    public static bool IsWorks(string? milestone) => milestone is null || (milestone != "library" && Places[milestone] > Places["started"] && Places[milestone] <= Places["accepted"]);
+
     public static Text? MilestoneName(string? code) => Terms.GetValueOrDefault("m:" + code)?.Name;
 
     public static Text? EvidenceName(string? code) => Terms.GetValueOrDefault("e:" + code)?.Name;

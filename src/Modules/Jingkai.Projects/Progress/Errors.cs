@@ -11,7 +11,11 @@ internal static class Errors
 
     public static Error TooManyPoints { get; } = Error.Invalid("too-many", "计划进度最多200个点", "a planned course has at most 200 points", "points");
 
-    public static Error NotStarted { get; } = Error.Conflict("not-started", "项目还没有开工，不能填报形象进度", "the project has not started; there is no progress to enter");
+    public static Error NotStarted { get; } = Error.Conflict("not-started", "项目还没有开工，形象进度只能填0", "the project has not started; its progress is 0");
+
+    public static Error PhotoRequired { get; } = Error.Invalid("photo-required", "在建项目须附现场照片", "a project under construction needs a photo of the site", "photos");
+
+    public static Error NotAPhoto(string? id) => Error.Invalid("not-a-photo", $"“{id}”不是本项目附件中的照片", $"\"{id}\" is no photo among the project's files", "photos");
 
     public static Error OwnProgress { get; } = Error.Conflict("own-progress", "填报人不能复核自己填报的进度", "whoever entered progress does not check it");
 

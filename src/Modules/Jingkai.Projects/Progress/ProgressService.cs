@@ -1,10 +1,13 @@
 using System.Globalization;
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
+using Jingkai.Platform.Attachments;
+using Jingkai.Platform.Attachments.Content;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Numbering;
 using Jingkai.Projects.Domain;
+using Jingkai.Projects.Rating;
 using Jingkai.Projects.Register;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +17,17 @@ namespace Jingkai.Projects.Progress;
 /// <param name="On">The day; today when absent.</param>
 /// <param name="Percent">Per cent of the whole, 0 to 100.</param>
 /// <param name="Words">What stands.</param>
-internal sealed record ProgressInput(DateOnly? On, decimal? Percent, string? Words = null);
+internal sealed record ProgressInput(DateOnly? On, decimal? Percent, string? Words = null)
+{
+    /// <summary>Files of the project that show it.</summary>
+    public IReadOnlyList<string>? Photos { get; init; }
+
+    /// <summary>Whether there was a safety or quality problem; null: not told.</summary>
+    public bool? Accident { get; init; }
+
+    /// <summary>Whether funds are below the rule; null: not told.</summary>
+    public bool? FundsBelowRule { get; init; }
+}
 
 /// <summary>A point of the planned course.</summary>
 internal sealed record CoursePoint(DateOnly? On, decimal? Percent);
@@ -28,19 +41,41 @@ internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader,
     public Task<Result<Guid>> EnterAsync(string code, ProgressInput input, CancellationToken cancel) => db.InTransactionAsync<Guid>(async () =>
     {
         if (!(await TakeAsync(code, ProjectsPermissions.Write, cancel)).Try(out var project, out var error)) return error;
-        var wrong = new List<Error>();
-        if (E4(input.Percent) is not { } percent) wrong.Add(Errors.BadPercent);
-        else if (input.On > db.Today) wrong.Add(LifeCycle.Errors.InFuture);
-        var words = TextNormal.Clean(input.Words);
-        if (words.Length > LongestWords) wrong.Add(ApiErrors.TooLong("words", LongestWords));
-        if (wrong.Count > 0) return ApiErrors.Invalid(wrong);
-        if (!await db.Set<ProjectNode>().AnyAsync(n => n.ProjectId == project.Id && n.Milestone == "started" && n.ReachedOn != null, cancel)) return Errors.NotStarted;
-        var entry = new ProgressEntry { ZoneId = db.ZoneId, ProjectId = project.Id, Day = input.On ?? db.Today, PercentE4 = E4(input.Percent)!.Value, Words = words.Length == 0 ? null : words, ById = db.Actor.MemberId, At = clock.Now() };
-        db.Add(entry);
-        Tell(project, "progress", new { day = entry.Day, percent = input.Percent, words = entry.Words });
+        if (!(await AddAsync(project, input, photoRequired: false, cancel)).Try(out var entry, out error)) return error;
         await db.SaveChangesAsync(cancel);
         return entry.Id;
     }, cancel);
+
+    /// <summary>Enters progress of a project that the caller holds, in the caller's transaction; the caller saves.</summary>
+    internal async Task<Result<ProgressEntry>> AddAsync(InvestmentProject project, ProgressInput input, bool photoRequired, CancellationToken cancel)
+    {
+        var wrong = new List<Error>();
+        if (E4(input.Percent) is null) wrong.Add(Errors.BadPercent);
+        else if (input.On > db.Today) wrong.Add(LifeCycle.Errors.InFuture);
+        var words = TextNormal.Clean(input.Words);
+        if (words.Length > LongestWords) wrong.Add(ApiErrors.TooLong("words", LongestWords));
+        var photos = new List<Guid>();
+        var subject = project.Id.ToString();
+        foreach (var text in input.Photos ?? [])
+        {
+            if (Guid.TryParse(text, out var id) && await db.Set<Attachment>().AnyAsync(a => a.Id == id && a.SubjectKind == ProjectScope.Kind && a.SubjectId == subject && a.VoidedAt == null && FileKind.Pictures.Contains(a.Kind), cancel)) photos.Add(id);
+            else wrong.Add(Errors.NotAPhoto(text));
+        }
+
+        if (wrong.Count > 0) return ApiErrors.Invalid(wrong);
+        var started = await db.Set<ProjectNode>().AnyAsync(n => n.ProjectId == project.Id && n.Milestone == "started" && n.ReachedOn != null, cancel);
+        if (!started && input.Percent > 0) return Errors.NotStarted;
+        if (started && photoRequired && photos.Count == 0) return ApiErrors.Invalid([Errors.PhotoRequired]);
+        var entry = new ProgressEntry
+        {
+            ZoneId = db.ZoneId, ProjectId = project.Id, Day = input.On ?? db.Today, PercentE4 = E4(input.Percent)!.Value, Words = words.Length == 0 ? null : words, ById = db.Actor.MemberId, At = clock.Now(),
+            Accident = input.Accident, FundsBelowRule = input.FundsBelowRule,
+        };
+        db.Add(entry);
+        foreach (var photo in photos.Distinct()) db.Add(new ProgressPhoto { ZoneId = db.ZoneId, ProjectId = project.Id, EntryId = entry.Id, AttachmentId = photo });
+        Tell(project, "progress", new { day = entry.Day, percent = input.Percent, words = entry.Words, photos = photos.Count == 0 ? (int?)null : photos.Count, accident = entry.Accident, fundsBelowRule = entry.FundsBelowRule });
+        return entry;
+    }
 
     /// <summary>Another than who entered it says that it is so.</summary>
     public Task<Result<Guid>> CheckAsync(string code, Guid id, CancellationToken cancel) => DecideAsync(code, id, (entry, now) =>
@@ -95,7 +130,8 @@ internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader,
         return entry.Id;
     }, cancel);
 
-    private async Task<Result<InvestmentProject>> TakeAsync(string code, string permission, CancellationToken cancel)
+    /// <summary>A project, held until the transaction ends.</summary>
+    internal async Task<Result<InvestmentProject>> TakeAsync(string code, string permission, CancellationToken cancel)
     {
         if (db.Actor.MemberId is null) return LifeCycle.Errors.MembersOnly;
         await NumberSeries.HoldAsync(db, ProjectService.Series, cancel);

@@ -1,4 +1,6 @@
 using Jingkai.Kernel;
+using Jingkai.Platform.Data;
+using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Projects.Rating;
 
@@ -23,8 +25,14 @@ internal static class Factors
 internal sealed record LimitInForce(string Code, DateOnly Since, Text Reason, Text Release);
 
 /// <summary>The limits in force, asked by whoever grants energy, land or an extension.</summary>
-internal sealed class FactorLimits
+internal sealed class FactorLimits(JingkaiDbContext db)
 {
     /// <summary>The limit that is in force on a factor of a project; null: none.</summary>
-    public Task<LimitInForce?> OnAsync(Guid project, string factor, CancellationToken cancel) => Task.FromResult<LimitInForce?>(null);
+    public async Task<LimitInForce?> OnAsync(Guid project, string factor, CancellationToken cancel)
+    {
+        // Whatever the asker may read: a limit holds for everybody.
+        var running = await db.Set<Consequence>().AsNoTracking().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(c => c.ProjectId == project && c.State == ConsequenceState.InForce).OrderBy(c => c.BeginsOn).ThenBy(c => c.Id).ToListAsync(cancel);
+        return running.Find(c => c.Factors?.Split(',').Contains(factor) == true) is { } limit
+            ? new(limit.Code, limit.BeginsOn!.Value, new(limit.TitleZh, limit.TitleEn), new(limit.ReleaseZh ?? "", limit.ReleaseEn ?? "")) : null;
+    }
 }

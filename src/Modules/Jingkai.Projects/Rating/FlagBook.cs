@@ -1,4 +1,9 @@
 using Jingkai.Kernel;
+using Jingkai.Platform.Data;
+using Jingkai.Platform.RulePacks.Keeping;
+using Jingkai.Projects.Rating.Rounds;
+using Jingkai.Rules;
+using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Projects.Rating;
 
@@ -11,9 +16,36 @@ namespace Jingkai.Projects.Rating;
 internal sealed record GivenFlag(string Round, DateOnly On, string Flag, Text Name, string Colour);
 
 /// <summary>The flags of published rounds.</summary>
-internal sealed class FlagBook
+internal sealed class FlagBook(JingkaiDbContext db, PackLibrary library)
 {
-    /// <summary>The latest flags of projects, the newest first.</summary>
-    public Task<ILookup<Guid, GivenFlag>> LatestAsync(IReadOnlyCollection<Guid> projects, int most, CancellationToken cancel) =>
-        Task.FromResult(Array.Empty<(Guid Project, GivenFlag Flag)>().ToLookup(f => f.Project, f => f.Flag));
+    private readonly Dictionary<string, RulePack?> packs = new(StringComparer.Ordinal);
+
+    /// <summary>The latest flags of projects by the pack of the latest published round, the newest first.</summary>
+    public async Task<ILookup<Guid, GivenFlag>> LatestAsync(IReadOnlyCollection<Guid> projects, int most, CancellationToken cancel)
+    {
+        var rounds = await db.Set<RatingRound>().AsNoTracking().Where(r => r.State == RoundState.Published).OrderByDescending(r => r.EndsOn).ThenByDescending(r => r.Id).ToListAsync(cancel);
+        var flags = new List<(Guid Project, GivenFlag Flag)>();
+        if (rounds.Count == 0) return flags.ToLookup(f => f.Project, f => f.Flag);
+        var shown = rounds.Where(r => r.Pack == rounds[0].Pack).Take(most).ToDictionary(r => r.Id);
+        var ids = shown.Keys.ToList();
+        foreach (var chunk in projects.Chunk(1000))
+        {
+            var lines = await db.Set<RatingLine>().AsNoTracking().Where(l => ids.Contains(l.RoundId) && chunk.Contains(l.ProjectId) && l.Flag != null).Select(l => new { l.ProjectId, l.RoundId, l.Flag }).ToListAsync(cancel);
+            foreach (var line in lines.OrderByDescending(l => shown[l.RoundId].EndsOn)) flags.Add((line.ProjectId, await OfAsync(shown[line.RoundId], line.Flag!, cancel)));
+        }
+
+        return flags.ToLookup(f => f.Project, f => f.Flag);
+    }
+
+    /// <summary>A flag of a round with its name and colour.</summary>
+    public async Task<GivenFlag> OfAsync(RatingRound round, string flag, CancellationToken cancel) => await PackAsync(round, cancel) is { } pack
+        ? new(round.Code, round.EndsOn, flag, FlagWords.Of(pack, flag), FlagWords.Colour(pack, flag)) : new(round.Code, round.EndsOn, flag, new(flag, flag), "grey");
+
+    /// <summary>The text that decided a round.</summary>
+    public async Task<RulePack?> PackAsync(RatingRound round, CancellationToken cancel)
+    {
+        var key = $"{round.Pack} {round.PackHash}";
+        if (!packs.TryGetValue(key, out var pack)) packs.Add(key, pack = (await library.FindAsync(round.Pack, round.PackHash, cancel)).Try(out var found, out _) ? found.Pack : null);
+        return pack;
+    }
 }

@@ -69,4 +69,6 @@ internal static class Errors
     public static Error UnknownField(string field) => Error.Invalid("unknown-field", $"没有字段“{field}”", $"there is no field \"{field}\"", field);
 
     public static Error OutOfReach { get; } = new(ErrorKind.Forbidden, "out-of-reach", new("只能登记本单位负责的项目", "this account enters only projects of its own unit"), "unit");
+
+    public static Error NotRatable(string code) => Error.Invalid("not-ratable", $"“{code}”不在作战图上，或已竣工、终止", $"\"{code}\" is not on the wall, or is completed or given up", "projects");
 }
