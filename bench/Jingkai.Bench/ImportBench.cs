@@ -49,12 +49,12 @@ internal static class ImportBench
         return Stopwatch.GetElapsedTime(start);
     }
 
-    private static async Task Post(HttpClient client, string zone, string ledger, byte[] file)
+    public static async Task Post(HttpClient client, string zone, string ledger, byte[] file, string name = "月报.xlsx")
     {
         using var form = new MultipartFormDataContent();
         var content = new ByteArrayContent(file);
         content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
-        form.Add(content, "file", "月报.xlsx");
+        form.Add(content, "file", name);
         using var answer = await client.PostAsync($"/api/v1/zones/{zone}/imports/{ledger}?mode=all", form);
         var body = await answer.Content.ReadAsStringAsync();
         if (!answer.IsSuccessStatusCode) throw new InvalidOperationException(body);
@@ -62,9 +62,9 @@ internal static class ImportBench
         while (true)
         {
             var state = JsonDocument.Parse(await client.GetStringAsync(job)).RootElement;
-            var name = state.GetProperty("state").GetString();
-            if (name == "done" && state.GetProperty("result").GetProperty("rejected").GetInt32() == 0) return;
-            if (name is not ("queued" or "running")) throw new InvalidOperationException(state.ToString());
+            var at = state.GetProperty("state").GetString();
+            if (at == "done" && state.GetProperty("result").GetProperty("rejected").GetInt32() == 0) return;
+            if (at is not ("queued" or "running")) throw new InvalidOperationException(state.ToString());
             await Task.Delay(20);
         }
     }

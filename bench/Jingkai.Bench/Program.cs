@@ -2,7 +2,7 @@ using Jingkai.Bench;
 
 // Each measure is a ratio to a lower bound or a peer in the same run. Nothing here is asserted: the table is the result.
 if (args is ["--load", var order]) return await CaseLoad.RunAsync(order);
-string[] known = ["cases", "figures", "import", "list", "rules", "start"];
+string[] known = ["cases", "figures", "import", "list", "rules", "start", "wall"];
 var wanted = args.Where(a => !a.StartsWith("--", StringComparison.Ordinal)).ToList();
 if (wanted.Count == 0) wanted = [.. known];
 if (wanted.Except(known).ToList() is { Count: > 0 } unknown)
@@ -22,6 +22,7 @@ foreach (var name in wanted)
         "import" => ImportBench.RunAsync(table),
         "rules" => RulesBench.RunAsync(table),
         "list" => ListBench.RunAsync(table),
+        "wall" => WallBench.RunAsync(table),
         _ => StartBench.RunAsync(table),
     });
 }

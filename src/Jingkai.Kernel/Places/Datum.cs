@@ -31,16 +31,16 @@ public static class Datums
     };
 
     /// <summary>Reads a name: the codes, with or without hyphen and in any case; <c>wgs84</c> (<c>wgs-84</c>, <c>epsg:4326</c>, <c>epsg:4490</c>)
-    /// is read as CGCS2000. Nothing said is CGCS2000.</summary>
+    /// is read as CGCS2000. Offices also name the map: 高德, 腾讯, 百度, 天地图. Nothing said is CGCS2000.</summary>
     /// <returns>The datum, or the error <c>unknown-datum</c> (422).</returns>
     public static Result<Datum> Parse(string? text)
     {
         var plain = TextNormal.SearchKey(text);
         return plain switch
         {
-            "" or "cgcs2000" or "wgs84" or "epsg4326" or "epsg4490" => Datum.Cgcs2000,
-            "gcj02" => Datum.Gcj02,
-            "bd09" or "bd09ll" => Datum.Bd09,
+            "" or "cgcs2000" or "wgs84" or "epsg4326" or "epsg4490" or "国家2000" or "国家大地坐标系" or "2000国家大地坐标系" or "天地图" => Datum.Cgcs2000,
+            "gcj02" or "火星坐标" or "火星坐标系" or "高德" or "高德地图" or "腾讯" or "腾讯地图" => Datum.Gcj02,
+            "bd09" or "bd09ll" or "百度" or "百度地图" or "百度坐标系" => Datum.Bd09,
             _ => Error.Invalid("unknown-datum",
                 $"坐标系应为 {string.Join("、", All.Select(Code))} 之一",
                 $"a datum is one of {string.Join(", ", All.Select(Code))}", "datum"),

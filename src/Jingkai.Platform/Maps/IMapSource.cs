@@ -99,4 +99,7 @@ public enum MapMarkColour
 
     /// <summary>Purple.</summary>
     Purple,
+
+    /// <summary>Brown: the snail of some ratings.</summary>
+    Brown,
 }

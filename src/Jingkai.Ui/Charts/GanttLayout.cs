@@ -86,7 +86,8 @@ public sealed record GanttLayout
     /// <summary>Lays rows out.</summary>
     /// <param name="rows">Rows in their order; none gives an empty drawing of the present month.</param>
     /// <param name="today">The business date.</param>
-    public static GanttLayout Of(IReadOnlyList<GanttRow> rows, DateOnly today)
+    /// <param name="widest">Most pixels of the drawing.</param>
+    public static GanttLayout Of(IReadOnlyList<GanttRow> rows, DateOnly today, int widest = Widest)
     {
         var days = rows.SelectMany(Days).ToList();
         // What runs or is late reaches until today; what is over may lie wholly in the past.
@@ -96,7 +97,7 @@ public sealed record GanttLayout
         var scale = span <= 92 ? GanttScale.Week : span <= 800 ? GanttScale.Month : GanttScale.Quarter;
         var (from, until) = (Start(first, scale), Next(Start(last, scale), scale));
         var total = until.DayNumber - from.DayNumber;
-        var width = Math.Clamp(total * WidestDay, Narrowest, Widest);
+        var width = Math.Clamp(total * WidestDay, Narrowest, Math.Max(widest, Narrowest));
         var axis = new Axis(from, total, width);
         return new()
         {

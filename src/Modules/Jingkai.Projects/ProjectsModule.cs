@@ -6,6 +6,7 @@ using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
+using Jingkai.Platform.Maps;
 using Jingkai.Platform.Modules;
 using Jingkai.Platform.References;
 using Jingkai.Platform.SignOffs;
@@ -37,6 +38,7 @@ public sealed class ProjectsModule : IModule
         services.AddScoped<ProjectReader>().AddScoped<ProjectService>().AddScoped<ProjectLedger>().AddScoped<ILedger>(p => p.GetRequiredService<ProjectLedger>()).AddScoped<ILedger, InvestmentLedger>();
         services.AddRating();
         services.AddScoped<ProgressService>().AddScoped<ProgressReader>().AddScoped<WallReader>();
+        services.AddScoped<ProjectMap>().AddScoped<IMapSource>(p => p.GetRequiredService<ProjectMap>());
         services.AddScoped<StageService>().AddScoped<StageReader>().AddScoped<ISignOffKind, StageKind>();
         services.AddScoped<IAttachmentSubject, ProjectAttachments>().AddScoped<IReferenceHolder, ProjectReferences>();
         services.AddSingleton<ICaseKindSource, ProjectProblems>().AddScoped<ICaseSubject, ProjectSubject>();

@@ -9,6 +9,10 @@ internal static class ProjectScenes
     [
         Scene.At("projects", "leader", "/projects"),
         Scene.At("wall", "leader", "/wall"),
+        Scene.At("wall-map", "leader", "/wall?view=map"),
+        Scene.At("wall-gantt", "leader", "/wall?view=gantt"),
+        Scene.At("wall-live", "leader", "/wall?live=1"),
+        Scene.At("wall-none-found", "leader", "/wall?q=%E6%B2%A1%E6%9C%89"),
         Scene.At("project-progress", "projects", "/projects/P2020-0030?tab=progress"),
         Scene.At("project-new", "projects", "/projects/new"),
         Scene.At("project", "leader", "/projects/P2020-0030"),
@@ -30,12 +34,14 @@ internal static class ProjectScenes
         Scene.At("wall", "leader", "/wall"),
         Scene.At("ratings", "economy", "/ratings"),
         Scene.At("consequences", "economy", "/consequences"),
+        Scene.At("wall-map", "leader", "/wall?view=map"),
     ];
 
     public static IReadOnlyList<Scene> Wrong { get; } =
     [
         Scene.At("project-unknown", "leader", "/projects/P2020-9999", 404),
         Scene.At("rating-unknown", "leader", "/ratings/R2020-9999", 404),
+        Scene.At("wall-bad-filter", "leader", "/wall?list=moon", 422),
         new("project-new", "projects", async (visitor, home) =>
         {
             await visitor.Open($"{home}/projects/new");

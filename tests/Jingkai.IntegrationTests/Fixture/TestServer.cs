@@ -204,7 +204,7 @@ public sealed class SqliteDemo() : TestServer(Provider.Sqlite, demo: true)
     /// <summary>Every way of telling is set up, so that its pages can be looked at; nothing leaves.</summary>
     protected override void Configure(WebApplicationBuilder builder)
     {
-        // Points upon the map, until a module has some.
+        // Points with every mark, where the zone of the pictures has projects without a place.
         builder.Services.AddScoped<Platform.Maps.IMapSource, TestPoints>();
         var set = builder.Configuration;
         set["Outbox:Dispatch"] = "false";

@@ -189,6 +189,9 @@ public class PlaceTests
     [InlineData("gcj02", Datum.Gcj02)]
     [InlineData("GCJ-02", Datum.Gcj02)]
     [InlineData("bd-09", Datum.Bd09)]
+    [InlineData("高德", Datum.Gcj02)]
+    [InlineData("百度地图", Datum.Bd09)]
+    [InlineData("2000国家大地坐标系", Datum.Cgcs2000)]
     public void A_datum_is_known_by_its_names(string? text, Datum expected) => Datums.Parse(text).Value.ShouldBe(expected);
 
     [Fact]

@@ -95,7 +95,7 @@ export function draw(box: HTMLElement, layers: Layers | undefined, options: Opti
     console.warn('zone-map:', event.error);
   });
   function prepare(): void {
-    map.addSource('points', { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, cluster: true, clusterRadius: 32, clusterMaxZoom: clustersUntil, promoteId: 'id' });
+    map.addSource('points', { type: 'geojson', data: { type: 'FeatureCollection', features: [] }, cluster: true, clusterRadius: 20, clusterMaxZoom: clustersUntil, promoteId: 'id' });
     map.addSource('chosen', { type: 'geojson', data: { type: 'FeatureCollection', features: [] } });
     map.addLayer({ id: 'chosen', type: 'circle', source: 'chosen', paint: { 'circle-radius': 20, 'circle-color': '#1b4b8f', 'circle-opacity': .18, 'circle-stroke-color': '#1b4b8f', 'circle-stroke-width': 2.5 } });
     map.addLayer({ id: 'clusters', type: 'circle', source: 'points', filter: ['has', 'point_count'],

@@ -3,7 +3,7 @@ export interface Mark { kind: string; group: string; code: string; name: string;
 
 /** Told apart by most who do not see red or green; letters and shapes say the same. */
 export const colours: Record<string, string> = {
-  blue: '#1b4b8f', red: '#b3261e', yellow: '#c98a00', green: '#1f6b3a', black: '#1d2530', grey: '#626c7a', purple: '#6b3fa0',
+  blue: '#1b4b8f', red: '#b3261e', yellow: '#c98a00', green: '#1f6b3a', black: '#1d2530', grey: '#626c7a', purple: '#6b3fa0', brown: '#6f4518',
 };
 
 export const family = '"PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", "Source Han Sans SC", sans-serif';

@@ -8,7 +8,7 @@ internal static class ProjectColumns
 {
     public const string Code = "code", Name = "name", Aliases = "aliases", Kind = "kind", Stage = "stage", StageOn = "stageOn", NationalCode = "nationalCode", Investor = "investor", Enterprise = "enterprise",
         Industry = "industryCode", Park = "park", Chain = "chain", Unit = "unit", Investment = "totalInvestment", InvestmentBound = "investmentBound", Land = "landMu", LandBound = "landBound",
-        YearPlan = "yearPlan", Content = "content", Capacity = "capacity", Address = "address", Longitude = "longitude", Latitude = "latitude", Tags = "tags", Sponsor = "sponsor", Attendant = "attendant",
+        YearPlan = "yearPlan", Content = "content", Capacity = "capacity", Address = "address", Longitude = "longitude", Latitude = "latitude", Datum = "datum", Tags = "tags", Sponsor = "sponsor", Attendant = "attendant",
         WallFrom = "wallFrom", WallUntil = "wallUntil", Source = "source";
 
     private const string Any = "project";
@@ -48,6 +48,7 @@ internal static class ProjectColumns
         new(Address, "建设地点", ColumnKind.Text) { MaxLength = 200, Aliases = ["项目地址", "地址"] },
         new(Longitude, "经度", ColumnKind.Number),
         new(Latitude, "纬度", ColumnKind.Number),
+        new(Datum, "坐标系", ColumnKind.Text) { MaxLength = 20, Aliases = ["坐标系统", "坐标来源"] },
         new(Tags, "标签", ColumnKind.List) { Aliases = ["清单", "项目标签", "入选清单"] },
         new(Sponsor, "挂钩领导", ColumnKind.Text) { MaxLength = 50, Aliases = ["联系领导", "挂联领导"] },
         new(Attendant, "服务专员", ColumnKind.Text) { MaxLength = 50, Aliases = ["代办员", "店小二", "项目专员"] },

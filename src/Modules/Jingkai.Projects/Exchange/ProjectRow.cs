@@ -57,6 +57,8 @@ internal static class ProjectRow
             ProjectColumns.Address => p.Address,
             ProjectColumns.Longitude => Amounts.Degrees(p.LongitudeE7),
             ProjectColumns.Latitude => Amounts.Degrees(p.LatitudeE7),
+            // What is stored is of one datum, however it was entered.
+            ProjectColumns.Datum => p.LongitudeE7 is null ? null : "CGCS2000",
             ProjectColumns.Tags => Items(file.Tags.Select(t => t.Tag)),
             ProjectColumns.Sponsor => book.NameOf(file.Holder(ProjectColumns.Sponsor)),
             ProjectColumns.Attendant => book.NameOf(file.Holder(ProjectColumns.Attendant)),

@@ -1,3 +1,5 @@
+using Jingkai.Platform.Maps;
+using Jingkai.Projects.Domain;
 using Jingkai.Projects.LifeCycle;
 using Jingkai.Projects.Progress;
 using Jingkai.Projects.Register;
@@ -25,6 +27,14 @@ internal sealed class ProjectSheet
 
     /// <summary>Files to choose evidence from.</summary>
     public IReadOnlyList<SelectOption> Files { get; set; } = [];
+
+    /// <summary>Milestones and nodes of its own plan, for the chart of its stages.</summary>
+    public IReadOnlyList<ProjectNode> Nodes { get; set; } = [];
+
+    /// <summary>Its point upon the map, and the layers of the zone that hold today.</summary>
+    public MapPointSet? Point { get; set; }
+
+    public IReadOnlyList<MapLayerView> Layers { get; set; } = [];
 
     public IReadOnlyList<MonthView> Months { get; set; } = [];
 

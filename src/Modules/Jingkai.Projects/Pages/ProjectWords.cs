@@ -1,4 +1,5 @@
 using Jingkai.Kernel;
+using Jingkai.Platform.Maps;
 using Jingkai.Projects.Domain;
 using Jingkai.Projects.LifeCycle;
 using Jingkai.Projects.Register;
@@ -35,6 +36,16 @@ internal static class ProjectWords
     public static string Investment(decimal? wan, string? bound) => wan is null ? Format.None : $"{Bounds.Word(bound)}{Format.Trimmed(wan / 10_000m)}";
 
     public static string Land(decimal? mu, string? bound) => mu is null ? Format.None : $"{Bounds.Word(bound)}{Format.Trimmed(mu, 2)}";
+
+    /// <summary>A chart beside its labels on a page of a usual desk.</summary>
+    public const int ChartWidth = 880;
+
+    /// <summary>审图号 of a map whose every layer has one; otherwise it is for inside use.</summary>
+    public static IReadOnlyList<string> ReviewNumbers(IReadOnlyList<MapLayerView> layers) => MapReader.Withheld(layers) is null ? [.. layers.Select(l => l.ReviewNumber).OfType<string>().Distinct()] : [];
+
+    public static string? SourceOf(IReadOnlyList<MapLayerView> layers) => layers.Count == 0 ? null : string.Join("；", layers.Select(l => l.Source).Distinct());
+
+    public static Tone ToneOfStanding(string standing) => standing switch { "early" => Tone.Success, "on-time" => Tone.Info, "behind" => Tone.Danger, _ => Tone.Neutral };
 
     /// <summary>How late a milestone is, or was reached; null: in time or without a planned day.</summary>
     public static int? Late(MilestoneView milestone, DateOnly today) => milestone.PlannedOn is { } planned && (milestone.ReachedOn ?? today) is var at && at > planned ? at.DayNumber - planned.DayNumber : null;

@@ -42,9 +42,11 @@ internal static class Errors
 
     public static Error NotPositive(string field) => Error.Invalid("bad-number", "应大于0", "must be above 0", field);
 
-    public static Error BadDegrees(string field) => Error.Invalid("bad-place", "经度73至136、纬度3至54，最多七位小数（CGCS2000）", "longitude 73 to 136, latitude 3 to 54, at most seven decimals (CGCS2000)", field);
+    public static Error BadDegrees(string field) => Error.Invalid("bad-place", "经度73至136、纬度3至54，以十进制度数填写", "longitude 73 to 136, latitude 3 to 54, in decimal degrees", field);
 
     public static Error HalfPlace { get; } = Error.Invalid("half-place", "经度和纬度须同时填写", "longitude and latitude go together", "longitude");
+
+    public static Error DatumAlone { get; } = Error.Invalid("half-place", "坐标系须与经度、纬度一并填写", "a datum is given together with longitude and latitude", "datum");
 
     public static Error FutureDay(string field) => Error.Invalid("in-future", "实际日期不能晚于今天", "a day on which something was reached must not be after today", field);
 

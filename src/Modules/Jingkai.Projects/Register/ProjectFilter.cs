@@ -31,10 +31,10 @@ internal sealed record ProjectFilter
     public string? Sponsor { get; private init; }
     public string? Chain { get; private init; }
     public string? Tag { get; private init; }
-    public string? List { get; private init; }
+    public string? List { get; init; }
     public bool? Wall { get; init; }
-    public bool? Ended { get; private init; }
-    public bool Voided { get; private init; }
+    public bool? Ended { get; init; }
+    public bool Voided { get; init; }
     public string Sort { get; private init; } = "name";
     public bool Descending { get; private init; }
 

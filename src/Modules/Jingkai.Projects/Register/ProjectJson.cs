@@ -17,7 +17,7 @@ internal static class ProjectJson
     // Told in an answer, not to be set here.
     private static readonly HashSet<string> Shown = new(StringComparer.Ordinal)
     {
-        "id", "version", "kindName", "stageName", "onWall", "yearCompleted", "completed", "milestones", "years", "enterpriseName", "daysToStart", "daysToCompletion", "startedOnLand", "endedOn", "endReason",
+        "id", "version", "kindName", "stageName", "onWall", "yearCompleted", "completed", "milestones", "years", "enterpriseName", "daysToStart", "daysToCompletion", "startedOnLand", "enteredDatum", "endedOn", "endReason",
         "voidedAt", "voidedBy", "voidReason",
     };
 

@@ -39,6 +39,7 @@ internal sealed partial class ProjectJudge(ProjectBook book, IReadOnlyDictionary
         foreach (var column in (string[])[ProjectColumns.Sponsor, ProjectColumns.Attendant]) Take(column, v => Member(v.Text!, column));
         Take(ProjectColumns.Longitude, v => Degrees(v.Number, 73, 136, ProjectColumns.Longitude));
         Take(ProjectColumns.Latitude, v => Degrees(v.Number, 3, 54, ProjectColumns.Latitude));
+        Take(ProjectColumns.Datum, v => Datums.Parse(v.Text).Try(out var datum, out var unknown) ? datum : unknown);
         foreach (var column in (string[])[ProjectColumns.WallFrom, ProjectColumns.WallUntil]) Take(column, v => v.Date);
         Take(ProjectColumns.StageOn, v => v.Date > today ? Errors.FutureDay(ProjectColumns.StageOn) : v.Date);
         foreach (var (column, (_, day)) in ProjectColumns.Days) Take(column, v => day == NodeDay.Reached && v.Date > today ? Errors.FutureDay(column) : v.Date);
@@ -90,11 +91,9 @@ internal sealed partial class ProjectJudge(ProjectBook book, IReadOnlyDictionary
         return clean.Count > MostItems ? Errors.TooMany(column, MostItems) : clean.Any(i => i.Length > LongestItem) ? Errors.TooLong(column, LongestItem) : clean;
     }
 
-    private static object Degrees(decimal degrees, int least, int most, string column)
-    {
-        var scaled = degrees * 10_000_000m;
-        return degrees < least || degrees > most || scaled != decimal.Truncate(scaled) ? Errors.BadDegrees(column) : (int)scaled;
-    }
+    // Decimals beyond the seventh are below a centimetre, and map applications print fifteen of them.
+    private static object Degrees(decimal degrees, int least, int most, string column) =>
+        degrees < least || degrees > most ? Errors.BadDegrees(column) : (int)Rounding.Display(degrees * GeoPoint.PerDegree, 0);
 
     // 4 time + 6 area + 2 central department + 2 type + 5 random and 1 check, GB/T 40058-2021.
     [GeneratedRegex("^[0-9]{4}-[0-9]{6}-[0-9]{2}-[0-9]{2}-[0-9]{6}$", RegexOptions.CultureInvariant)]

@@ -37,6 +37,9 @@ internal sealed class ProjectReader(JingkaiDbContext db, IEnterpriseDirectory di
     /// <summary>Whether a permission of the reader reaches a project.</summary>
     public Task<bool> MayAsync(Guid project, string permission, CancellationToken cancel) => db.Set<InvestmentProject>().Where(ProjectScope.Of(db, permission)).AnyAsync(p => p.Id == project, cancel);
 
+    /// <summary>Milestones and nodes of a project's own plan.</summary>
+    public async Task<IReadOnlyList<ProjectNode>> NodesAsync(Guid project, CancellationToken cancel) => await db.Set<ProjectNode>().AsNoTracking().Where(n => n.ProjectId == project).OrderBy(n => n.Position).ThenBy(n => n.Id).ToListAsync(cancel);
+
     /// <summary>Completed investment by month, the newest first.</summary>
     public Task<IReadOnlyList<MonthView>> MonthsAsync(Guid project, CancellationToken cancel) => ProjectStory.MonthsAsync(db, project, cancel);
 
@@ -70,7 +73,7 @@ internal sealed class ProjectReader(JingkaiDbContext db, IEnterpriseDirectory di
             Id = p.Id, StageOn = p.StageOn, TotalInvestment = brief.TotalInvestment, InvestmentBound = p.InvestmentBound, LandMu = brief.LandMu, LandBound = p.LandBound, Unit = brief.Unit, Park = brief.Park,
             Sponsor = brief.Sponsor, Attendant = brief.Attendant, Tags = brief.Tags, OnWall = brief.OnWall, YearPlan = brief.YearPlan, YearCompleted = brief.YearCompleted, EndedOn = p.EndedOn,
             Aliases = p.AliasList, NationalCode = p.NationalCode, Investor = p.Investor, Enterprise = company?.Code, EnterpriseName = company?.Name, IndustryCode = p.IndustryCode, Chain = p.Chain,
-            Content = p.Content, Capacity = p.Capacity, Address = p.Address, Longitude = Amounts.Degrees(p.LongitudeE7), Latitude = Amounts.Degrees(p.LatitudeE7), WallFrom = p.WallFrom, WallUntil = p.WallUntil,
+            Content = p.Content, Capacity = p.Capacity, Address = p.Address, Longitude = Amounts.Degrees(p.LongitudeE7), Latitude = Amounts.Degrees(p.LatitudeE7), Datum = p.LongitudeE7 is null ? null : Datum.Cgcs2000.Code(), EnteredDatum = p.EnteredDatum, Place = ProjectPlace.Of(p), WallFrom = p.WallFrom, WallUntil = p.WallUntil,
             Source = p.Source, EndReason = p.EndReason, VoidedAt = p.VoidedAt, VoidedBy = p.VoidedBy, VoidReason = p.VoidReason, Version = p.Version, Completed = Amounts.Wan(file.Invested),
             Milestones = [.. file.Nodes.Where(n => n.Milestone is not null).OrderBy(n => n.Position).Select(n => new MilestoneView(n.Milestone!, Ladder.MilestoneName(n.Milestone)!.Value.Current, n.PlannedOn, n.PromisedOn, n.ReachedOn))],
             Years = [.. file.YearPlans.Select(y => y.Year).Concat(file.Months.Select(m => m.Month / 100)).Distinct().Order()

@@ -196,6 +196,7 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
         }
 
         foreach (var plan in file.YearPlans.Where(p => p.Year != db.Today.Year && db.Entry(p).State is EntityState.Added or EntityState.Modified)) told.After[$"plan.{plan.Year}"] = Amounts.Wan(plan.PlannedFen);
+        if (told.After.ContainsKey(ProjectColumns.Longitude) && project.EnteredDatum is { } entered) told.After["enteredDatum"] = entered;
         if (project.EndedOn is not null || action == "resumed") told.After["endedOn"] = project.EndedOn;
         if ((project.EndReason ?? project.VoidReason) is { } reason) told.After["reason"] = reason;
         if (told.After.Count > 0) AuditTrail.Record(db, clock.Now(), action, nameof(InvestmentProject), project.Id.ToString(), project.Code, before is null ? null : told.Before, told.After);

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Jingkai.Kernel;
 using Jingkai.Projects.Domain;
 using Jingkai.Projects.LifeCycle;
@@ -79,6 +80,16 @@ internal sealed record ProjectView(string Code, string Name, string Kind, string
     public decimal? Longitude { get; init; }
 
     public decimal? Latitude { get; init; }
+
+    /// <summary>What longitude and latitude are of: always cgcs2000; null: no place.</summary>
+    public string? Datum { get; init; }
+
+    /// <summary>The map they were entered from and converted; null: none but CGCS2000.</summary>
+    public string? EnteredDatum { get; init; }
+
+    /// <summary>Where it is, for maps.</summary>
+    [JsonIgnore]
+    public Place? Place { get; init; }
 
     public DateOnly? WallFrom { get; init; }
 

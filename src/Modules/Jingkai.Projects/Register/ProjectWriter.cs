@@ -38,9 +38,7 @@ internal sealed class ProjectWriter(JingkaiDbContext db)
         project.Capacity = change.Or(ProjectColumns.Capacity, project.Capacity);
         project.Address = change.Or(ProjectColumns.Address, project.Address);
         project.Source = change.Or(ProjectColumns.Source, project.Source);
-        project.LongitudeE7 = change.Or(ProjectColumns.Longitude, project.LongitudeE7);
-        project.LatitudeE7 = change.Or(ProjectColumns.Latitude, project.LatitudeE7);
-        if ((project.LongitudeE7 is null) != (project.LatitudeE7 is null)) wrong.Add((ProjectColumns.Longitude, Errors.HalfPlace));
+        if (ProjectPlace.Enter(project, change) is { } misplaced) wrong.Add(misplaced);
         project.WallFrom = change.Or(ProjectColumns.WallFrom, project.WallFrom);
         project.WallUntil = change.Or(ProjectColumns.WallUntil, project.WallUntil);
         if (project.WallUntil is { } until && (project.WallFrom is null || until <= project.WallFrom)) wrong.Add((ProjectColumns.WallUntil, Errors.WallOrder));

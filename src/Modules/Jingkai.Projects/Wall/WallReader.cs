@@ -1,56 +1,73 @@
-using Jingkai.Platform.Cases;
+using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Jingkai.Projects.Domain;
 using Jingkai.Projects.LifeCycle;
 using Jingkai.Projects.Progress;
+using Jingkai.Projects.Rating;
 using Jingkai.Projects.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Projects.Wall;
 
-/// <summary>Reads the wall within the reader's scope, in a fixed number of queries a thousand projects.</summary>
-internal sealed class WallReader(JingkaiDbContext db, ProjectReader reader)
+/// <summary>Reads the wall within the reader's scope: the sums, lists and flags are of all lines, so all are read, each with no more than a line shows.</summary>
+internal sealed class WallReader(JingkaiDbContext db, ProjectReader reader, FlagBook book)
 {
     // Points against the plan that are still called on time.
     private const decimal Tolerance = 10;
 
-    public async Task<WallView> ReadAsync(ProjectFilter filter, CancellationToken cancel)
+    public async Task<WallView> ReadAsync(WallFilter filter, CancellationToken cancel)
     {
         var words = await reader.BookAsync(cancel);
-        var ids = await (await (filter with { Wall = true }).ApplyAsync(db, words, cancel)).Where(p => p.EndedOn == null).OrderBy(p => p.SortKey).ThenBy(p => p.Id).Select(p => p.Id).ToListAsync(cancel);
-        var lines = new List<WallLine>(ids.Count);
-        foreach (var chunk in ids.Chunk(1000))
+        var rows = await (await filter.Projects.ApplyAsync(db, words, cancel)).OrderBy(p => p.SortKey).ThenBy(p => p.Id).Select(p => new WallRow(
+            p.Id, p.Code, p.Name, p.Kind, p.Stage, p.Chain, p.ParkId, p.UnitId, p.InvestmentFen, p.InvestmentBound, p.LongitudeE7, p.LatitudeE7, p.EnteredDatum, p.Address)).ToListAsync(cancel);
+        var parts = await WallParts.LoadAsync(db, [.. rows.Select(r => r.Id)], cancel);
+        var given = await book.LatestAsync([.. rows.Select(r => r.Id)], WallFlags.History, cancel);
+        var all = rows.ConvertAll(r => Line(r, words, parts, [.. given[r.Id].Select(WallFlags.Of)]));
+        var flags = Count(all);
+        var flagged = filter.Flag is { } flag ? all.FindAll(l => (l.Flag?.Flag ?? WallFilter.NoFlag) == flag) : all;
+        var lines = filter.List is { } list ? flagged.FindAll(l => l.Lists.Contains(list)) : flagged;
+        int In(string code) => flagged.Count(l => l.Lists.Contains(code));
+        return new(db.Today, lines, lines.Count, lines.Sum(l => l.TotalInvestment ?? 0), lines.Sum(l => l.YearPlan ?? 0), lines.Sum(l => l.YearCompleted ?? 0), lines.Count(l => l.Standing == "behind"), lines.Count(l => l.Problems.Count > 0))
         {
-            var files = await ProjectFile.LoadAsync(db, chunk, track: false, cancel);
-            var points = (await db.Set<PlanPoint>().AsNoTracking().Where(p => chunk.Contains(p.ProjectId)).ToListAsync(cancel)).ToLookup(p => p.ProjectId);
-            var progress = (await db.Set<ProgressEntry>().AsNoTracking().Where(p => chunk.Contains(p.ProjectId) && p.RefusedAt == null && p.Day <= db.Today).ToListAsync(cancel)).ToLookup(p => p.ProjectId);
-            var problems = (await db.Set<Case>().AsNoTracking().Where(c => c.SubjectKind == ProjectScope.Kind && c.SubjectId != null && chunk.Contains(c.SubjectId.Value) && CaseState.Open.Contains(c.State))
-                .OrderBy(c => c.Id).Select(c => new { Project = c.SubjectId!.Value, c.Code, c.Title }).ToListAsync(cancel)).ToLookup(c => c.Project);
-            lines.AddRange(files.Select(f => Line(f, words, [.. points[f.Project.Id]], progress[f.Project.Id].OrderBy(p => p.Day).ThenBy(p => p.Id).LastOrDefault(), [.. problems[f.Project.Id].Select(p => new WallProblem(p.Code, p.Title))])));
-        }
-
-        return new(db.Today, lines, lines.Count, lines.Sum(l => l.TotalInvestment ?? 0), lines.Sum(l => l.YearPlan ?? 0), lines.Sum(l => l.YearCompleted ?? 0), lines.Count(l => l.Standing == "behind"), lines.Count(l => l.Problems.Count > 0));
-    }
-
-    private WallLine Line(ProjectFile file, ProjectBook words, IReadOnlyList<PlanPoint> points, ProgressEntry? progress, IReadOnlyList<WallProblem> problems)
-    {
-        var (view, p) = (ProjectReader.Of(file, words, null, db.Today), file.Project);
-        var (started, completed) = (file.Milestone("started"), file.Milestone("completed"));
-        decimal? actual = completed?.ReachedOn is not null ? 100 : progress is not null ? progress.PercentE4 / 10_000m : started?.ReachedOn is null ? 0 : null;
-        var planned = PlannedCourse.On(points, started?.PlannedOn ?? started?.ReachedOn, completed?.PlannedOn, db.Today);
-        var current = file.Nodes.Where(n => n.ReachedOn is not null).OrderBy(n => n.ReachedOn).ThenBy(n => n.Position).LastOrDefault();
-        var next = file.Nodes.Where(n => n.ReachedOn is null && n.PlannedOn is not null).OrderBy(n => n.PlannedOn).ThenBy(n => n.Position).FirstOrDefault();
-        var late = next?.PlannedOn is { } due && due < db.Today ? db.Today.DayNumber - due.DayNumber : (int?)null;
-        var gap = actual - planned;
-        return new(view.Code, view.Name, view.Kind, view.KindName, view.Stage, view.StageName)
-        {
-            Chain = p.Chain, Park = view.Park, Unit = view.Unit, Sponsor = view.Sponsor, Attendant = view.Attendant, TotalInvestment = view.TotalInvestment, InvestmentBound = p.InvestmentBound, YearPlan = view.YearPlan,
-            YearCompleted = view.YearCompleted, Completed = view.Completed, Progress = actual, Planned = planned, Gap = gap, ProgressWords = progress?.Words, ProgressOn = progress?.Day, ProgressChecked = progress?.ConfirmedAt is not null,
-            TimeLimit = completed?.PlannedOn, Current = current is null ? null : new(Name(current), current.ReachedOn, null), Next = next is null ? null : new(Name(next), next.PlannedOn, late), Problems = problems,
-            Longitude = view.Longitude, Latitude = view.Latitude,
-            Standing = completed?.ReachedOn is not null ? "on-time" : late is not null || gap < -Tolerance ? "behind" : gap > 0 ? "early" : gap is null ? next is null ? "unknown" : "on-time" : "on-time",
+            Lists = new(In("no-land"), In("not-started"), In("overdue")), Flags = flags,
         };
     }
 
-    private static string Name(ProjectNode node) => node.Milestone is { } code ? Ladder.MilestoneName(code)!.Value.Current : node.Name ?? "";
+    private static List<FlagCount> Count(List<WallLine> lines)
+    {
+        var flags = lines.Select(l => l.Flag).OfType<WallFlag>().GroupBy(f => f.Flag).OrderBy(g => g.Key, StringComparer.Ordinal).Select(g => new FlagCount(g.Key, g.First().Name, g.First().Colour, g.Count())).ToList();
+        if (flags.Count > 0 && lines.Count(l => l.Flag is null) is > 0 and var without) flags.Add(new(WallFilter.NoFlag, "", "grey", without));
+        return flags;
+    }
+
+    private WallLine Line(WallRow p, ProjectBook words, WallParts parts, IReadOnlyList<WallFlag> flags)
+    {
+        IReadOnlyList<ProjectNode> nodes = [.. parts.Nodes[p.Id].OrderBy(n => n.Position).ThenBy(n => n.Id)];
+        ProjectNode? Milestone(string code) => nodes.FirstOrDefault(n => n.Milestone == code);
+        var (progress, started, completed) = (parts.Progress.GetValueOrDefault(p.Id), Milestone("started"), Milestone("completed"));
+        decimal? actual = completed?.ReachedOn is not null ? 100 : progress is not null ? progress.PercentE4 / 10_000m : started?.ReachedOn is null ? 0 : null;
+        var planned = PlannedCourse.On([.. parts.Points[p.Id]], started?.PlannedOn ?? started?.ReachedOn, completed?.PlannedOn, db.Today);
+        var current = nodes.Where(n => n.ReachedOn is not null).OrderBy(n => n.ReachedOn).ThenBy(n => n.Position).LastOrDefault();
+        var next = nodes.Where(n => n.ReachedOn is null && n.PlannedOn is not null).OrderBy(n => n.PlannedOn).ThenBy(n => n.Position).FirstOrDefault();
+        var late = next?.PlannedOn is { } due && due < db.Today ? db.Today.DayNumber - due.DayNumber : (int?)null;
+        var (gap, money) = (actual - planned, parts.Money.GetValueOrDefault(p.Id));
+        return new(p.Code, p.Name, p.Kind, Ladder.KindOf(p.Kind)?.Name.Current ?? p.Kind, p.Stage, Ladder.StageOf(p.Stage)?.Name.Current ?? p.Stage)
+        {
+            Chain = p.Chain, Park = words.ParkName(p.ParkId), Unit = words.UnitName(p.UnitId), Sponsor = words.NameOf(parts.Holder(p.Id, AssignmentRoles.Sponsor)), Attendant = words.NameOf(parts.Holder(p.Id, AssignmentRoles.Attendant)),
+            TotalInvestment = Amounts.Wan(p.InvestmentFen), InvestmentBound = p.InvestmentBound, YearPlan = parts.Plans.TryGetValue(p.Id, out var plan) ? Amounts.Wan(plan) : null,
+            YearCompleted = money?.Months > 0 ? Amounts.Wan(money.YearFen) : null, Completed = Amounts.Wan(money?.Fen),
+            Progress = actual, Planned = planned, Gap = gap, ProgressWords = progress?.Words, ProgressOn = progress?.Day, ProgressChecked = progress?.ConfirmedAt is not null,
+            TimeLimit = completed?.PlannedOn, Current = current is null ? null : new(NameOf(current), current.ReachedOn, null), Next = next is null ? null : new(NameOf(next), next.PlannedOn, late),
+            Problems = [.. parts.Problems[p.Id]], Longitude = Amounts.Degrees(p.LongitudeE7), Latitude = Amounts.Degrees(p.LatitudeE7), Place = ProjectPlace.Of(p.LongitudeE7, p.LatitudeE7, p.EnteredDatum, p.Address),
+            Standing = completed?.ReachedOn is not null ? "on-time" : late is not null || gap < -Tolerance ? "behind" : gap > 0 ? "early" : gap is null ? next is null ? "unknown" : "on-time" : "on-time",
+            Flag = flags.Count > 0 ? flags[0] : null, Flags = flags, Lists = ProjectLists.Of(nodes, db.Today), Nodes = nodes,
+        };
+    }
+
+    /// <summary>What a node is called.</summary>
+    public static string NameOf(ProjectNode node) => node.Milestone is { } code ? Ladder.MilestoneName(code)!.Value.Current : node.Name ?? "";
 }
+
+/// <summary>What a line needs of a project itself.</summary>
+internal sealed record WallRow(
+    Guid Id, string Code, string Name, string Kind, string Stage, string? Chain, Guid? ParkId, Guid? UnitId, long? InvestmentFen, string? InvestmentBound, int? LongitudeE7, int? LatitudeE7, string? EnteredDatum, string? Address);

@@ -1,3 +1,7 @@
+using System.Text.Json.Serialization;
+using Jingkai.Kernel;
+using Jingkai.Projects.Domain;
+
 namespace Jingkai.Projects.Wall;
 
 /// <summary>A step of a project's plan on the wall.</summary>
@@ -67,7 +71,40 @@ internal sealed record WallLine(string Code, string Name, string Kind, string Ki
 
     /// <summary>early, on-time, behind or unknown: how it stands against its plan.</summary>
     public string Standing { get; init; } = "unknown";
+
+    /// <summary>The flag of the latest published round; null: none.</summary>
+    public WallFlag? Flag { get; init; }
+
+    /// <summary>The flags of the latest rounds, the newest first.</summary>
+    public IReadOnlyList<WallFlag> Flags { get; init; } = [];
+
+    /// <summary>Which of the three lists it stands in.</summary>
+    public IReadOnlyList<string> Lists { get; init; } = [];
+
+    /// <summary>Where it is, with the mark of how it was entered.</summary>
+    [JsonIgnore]
+    public Place? Place { get; init; }
+
+    /// <summary>Its milestones and the nodes of its own plan.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<ProjectNode> Nodes { get; init; } = [];
 }
 
-/// <summary>The wall: its lines and what they come to.</summary>
-internal sealed record WallView(DateOnly On, IReadOnlyList<WallLine> Items, int Total, decimal Investment, decimal YearPlan, decimal YearCompleted, int Behind, int Blocked);
+/// <summary>The three lists of work (三张清单) and how many of the wall's projects stand in each, whatever list is shown.</summary>
+internal sealed record ListCounts(int NoLand, int NotStarted, int Overdue)
+{
+    /// <summary>Of a list by its code.</summary>
+    public int Of(string list) => list switch { "no-land" => NoLand, "not-started" => NotStarted, _ => Overdue };
+}
+
+/// <summary>The wall: its lines and what all that pass the filter come to.</summary>
+internal sealed record WallView(DateOnly On, IReadOnlyList<WallLine> Items, int Total, decimal Investment, decimal YearPlan, decimal YearCompleted, int Behind, int Blocked)
+{
+    public ListCounts Lists { get; init; } = new(0, 0, 0);
+
+    /// <summary>The flags that projects of the wall bear now, whatever flag is filtered by; empty: no round was published.</summary>
+    public IReadOnlyList<FlagCount> Flags { get; init; } = [];
+
+    /// <summary>What a part of the lines is: the sums stay those of all.</summary>
+    public WallView Part(int skip, int take) => this with { Items = [.. Items.Skip(skip).Take(take)] };
+}

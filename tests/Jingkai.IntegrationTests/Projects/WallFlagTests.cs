@@ -1,0 +1,42 @@
+using System.Text.Json;
+using Jingkai.IntegrationTests.Fixture;
+
+namespace Jingkai.IntegrationTests.Projects;
+
+/// <summary>Flags of published rounds on the wall and upon its map.</summary>
+public abstract class WallFlagTests(ProjectServer server) : ServerTests(server)
+{
+    [Fact]
+    public async Task Wall_shows_the_flags_of_published_rounds_counts_them_and_filters_by_them()
+    {
+        using var rating = await RatingZone.OpenAsync(Server, "2026-03-16", "快的", "慢的");
+        var (zone, fast, slow) = (rating.Zone, rating.Codes["快的"], rating.Codes["慢的"]);
+        foreach (var (code, longitude) in ((string, decimal)[])[(fast, 120.3m), (slow, 120.31m)]) (await zone.PatchAsync("econ", code, new { longitude, latitude = 30.42 })).EnsureSuccessStatusCode();
+        var round = await rating.RoundAsync("2026-03-10");
+        await rating.ReportAsync(round, fast, 25);
+        await rating.ReportAsync(round, slow, 5);
+        await rating.FreezeAsync(round);
+        (await zone.GetAsync("boss", "wall")).Items("flags").ShouldBeEmpty("a frozen round is not public yet");
+        await rating.PublishAsync(round);
+        var unrated = await zone.EnterAsync("promo", new { name = "未评的", kind = "industrial", wallFrom = "2026-01-01", longitude = 120.32, latitude = 30.42 });
+
+        var wall = await zone.GetAsync("boss", "wall");
+        wall.Items("flags").Select(f => (f.Text("flag"), f.Number("projects"))).ShouldBe([("red", 1), ("yellow", 1), ("none", 1)]);
+        var lines = wall.Items().ToDictionary(l => l.Text("code")!);
+        (lines[fast].At("flag").Text("flag"), lines[fast].At("flag").Text("name"), lines[fast].At("flag").Text("colour"), lines[fast].At("flag").Text("round"), lines[fast].Items("flags").Count).ShouldBe(("red", "红旗", "red", round, 1));
+        lines[unrated].GetProperty("flag").ValueKind.ShouldBe(JsonValueKind.Null);
+        foreach (var (flag, code) in ((string, string)[])[("red", fast), ("yellow", slow), ("none", unrated)]) (await zone.GetAsync("boss", $"wall?flag={flag}")).Items().Select(l => l.Text("code")).ShouldBe([code]);
+        // What is counted stays, whatever is filtered by.
+        (await zone.GetAsync("boss", "wall?flag=red")).Items("flags").Count.ShouldBe(3);
+
+        var points = (await zone.GetAsync("boss", "wall/points?by=flag")).Items("features").ToDictionary(p => p.At("properties").Text("code")!, p => p.At("properties").Text("stage"));
+        (points[fast], points[slow], points[unrated]).ShouldBe(("red", "yellow", "none"));
+        var map = await zone.GetAsync("boss", "map/points?kind=projects");
+        map.Items("features").Single(p => p.At("properties").Text("code") == fast).At("properties").Text("flag").ShouldBe("red");
+        map.Items("marks").Where(m => m.Text("group") == "flag").Select(m => m.Text("code")).ShouldBe(["red", "yellow"]);
+    }
+}
+
+public sealed class Wall_flags_on_sqlite(SqliteProjects server) : WallFlagTests(server), IClassFixture<SqliteProjects>;
+
+public sealed class Wall_flags_on_postgres(PostgresProjects server) : WallFlagTests(server), IClassFixture<PostgresProjects>;
