@@ -16,6 +16,13 @@ internal static class ProjectScenes
         Scene.At("project-investment", "projects", "/projects/P2020-0030?tab=investment"),
         Scene.At("project-files", "projects", "/projects/P2020-0030?tab=files"),
         Scene.At("project-history", "projects", "/projects/P2020-0030?tab=history"),
+        Scene.At("project-promises", "projects", "/projects/P2020-0030?tab=promises"),
+        Scene.At("promises", "leader", "/promises"),
+        Scene.At("landing", "leader", "/landing"),
+        Scene.At("promise", "projects", "/promises/PM2020-0001"),
+        Scene.At("promise-judged", "leader", "/promises/PM2020-0006"),
+        Scene.At("promise-new", "projects", "/promises/new?project=P2020-0030"),
+        Scene.At("promise-edit", "projects", "/promises/PM2020-0001/edit"),
         Scene.At("project-edit", "projects", "/projects/P2020-0030/edit"),
     ];
 
@@ -23,6 +30,8 @@ internal static class ProjectScenes
     [
         Scene.At("projects", "economy", "/projects"),
         Scene.At("wall", "leader", "/wall"),
+        Scene.At("promises", "projects", "/promises"),
+        Scene.At("landing", "leader", "/landing"),
     ];
 
     public static IReadOnlyList<Scene> Wrong { get; } =
@@ -35,6 +44,22 @@ internal static class ProjectScenes
             await visitor.Page.Locator("[name='Input.Name']").FillAsync("缺类型的项目");
             await visitor.Page.Locator("[name='Input.Sponsor']").FillAsync("查无此人");
             await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
+        new("promise-new", "projects", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/promises/new");
+            visitor.Expects(422);
+            await visitor.Page.Locator("[name='Input.Project']").FillAsync("P2020-9999");
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
+        new("promise-result", "projects", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/promises/PM2020-0001");
+            visitor.Expects(422);
+            await visitor.Page.Locator("[name='Input.Result']").SelectOptionAsync("broken");
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").First.ClickAsync();
             await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
         }),
         new("project-claim", "projects", async (visitor, home) =>

@@ -1,5 +1,8 @@
+using Jingkai.Projects.Extensions;
 using Jingkai.Projects.LifeCycle;
+using Jingkai.Projects.Phases;
 using Jingkai.Projects.Progress;
+using Jingkai.Projects.Promises;
 using Jingkai.Projects.Register;
 using Jingkai.Ui;
 
@@ -32,6 +35,12 @@ internal sealed class ProjectSheet
 
     /// <summary>Planned progress today in per cent.</summary>
     public decimal? Planned { get; set; }
+
+    public PhasesView? Phases { get; set; }
+
+    public IReadOnlyList<ExtensionLine> Extensions { get; set; } = [];
+
+    public IReadOnlyList<PromiseView> Promises { get; set; } = [];
 
     public IReadOnlyList<HistoryView> History { get; set; } = [];
 

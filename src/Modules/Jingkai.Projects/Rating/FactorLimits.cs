@@ -23,8 +23,8 @@ internal static class Factors
 internal sealed record LimitInForce(string Code, DateOnly Since, Text Reason, Text Release);
 
 /// <summary>The limits in force, asked by whoever grants energy, land or an extension.</summary>
-internal sealed class FactorLimits
+internal class FactorLimits
 {
     /// <summary>The limit that is in force on a factor of a project; null: none.</summary>
-    public Task<LimitInForce?> OnAsync(Guid project, string factor, CancellationToken cancel) => Task.FromResult<LimitInForce?>(null);
+    public virtual Task<LimitInForce?> OnAsync(Guid project, string factor, CancellationToken cancel) => Task.FromResult<LimitInForce?>(null);
 }

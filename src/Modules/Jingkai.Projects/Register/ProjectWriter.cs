@@ -38,6 +38,13 @@ internal sealed class ProjectWriter(JingkaiDbContext db)
         project.Capacity = change.Or(ProjectColumns.Capacity, project.Capacity);
         project.Address = change.Or(ProjectColumns.Address, project.Address);
         project.Source = change.Or(ProjectColumns.Source, project.Source);
+        if (change.Has(ProjectColumns.Parent))
+        {
+            file.Parent = change.Or<ParentProject>(ProjectColumns.Parent, null);
+            project.ParentId = file.Parent?.Id;
+            if (project.ParentId == project.Id) wrong.Add((ProjectColumns.Parent, Errors.OwnPart));
+        }
+
         project.LongitudeE7 = change.Or(ProjectColumns.Longitude, project.LongitudeE7);
         project.LatitudeE7 = change.Or(ProjectColumns.Latitude, project.LatitudeE7);
         if ((project.LongitudeE7 is null) != (project.LatitudeE7 is null)) wrong.Add((ProjectColumns.Longitude, Errors.HalfPlace));
