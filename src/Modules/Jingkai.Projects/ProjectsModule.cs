@@ -17,6 +17,7 @@ using Jingkai.Projects.Landing;
 using Jingkai.Projects.LifeCycle;
 using Jingkai.Projects.Pages;
 using Jingkai.Projects.Phases;
+using Jingkai.Projects.Plan;
 using Jingkai.Projects.Problems;
 using Jingkai.Projects.Progress;
 using Jingkai.Projects.Promises;
@@ -46,7 +47,7 @@ public sealed class ProjectsModule : IModule
         services.AddScoped<StageService>().AddScoped<StageReader>().AddScoped<ISignOffKind, StageKind>();
         services.AddScoped<PromiseReader>().AddScoped<PromiseService>().AddScoped<PromiseClock>().AddScoped<PromiseLedger>().AddScoped<ILedger>(p => p.GetRequiredService<PromiseLedger>());
         services.AddScoped<ISignOffKind, PromiseKind>().AddScoped<IInboxSource, PromiseInbox>().AddSingleton(PromiseWords.Address);
-        services.AddScoped<ExtensionService>().AddScoped<ISignOffKind, ExtensionKind>().AddScoped<LandingReader>().AddScoped<PhaseService>();
+        services.AddScoped<ExtensionService>().AddScoped<ISignOffKind, ExtensionKind>().AddScoped<LandingReader>().AddScoped<PhaseService>().AddScoped<NodeService>();
         services.AddScoped<IAttachmentSubject, ProjectAttachments>().AddScoped<IReferenceHolder, ProjectReferences>();
         services.AddSingleton<ICaseKindSource, ProjectProblems>().AddScoped<ICaseSubject, ProjectSubject>();
         services.AddScoped<ICountedSource, ProjectCounts>().AddScoped<ICountedSource, ProgressCounts>();
@@ -70,6 +71,7 @@ public sealed class ProjectsModule : IModule
         ExtensionEndpoints.Map(zone);
         LandingEndpoints.Map(zone);
         PhaseEndpoints.Map(zone);
+        NodeEndpoints.Map(zone);
     }
 }
 

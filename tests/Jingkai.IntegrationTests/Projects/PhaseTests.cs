@@ -26,6 +26,24 @@ public abstract class PhaseTests(ProjectServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Nodes_of_its_own_plan_stand_beside_the_milestones_and_on_the_wall()
+    {
+        using var zone = await ProjectZone.OpenAsync(Server);
+        var code = await zone.EnterAsync("works", new { name = "有节点的项目", kind = "industrial", unit = "项目中心", wallFrom = "2026-01-01", plannedStartOn = "2026-06-30" });
+        var put = await PutAsync([new { name = "桩基", startOn = "2026-02-01", plannedOn = "2026-03-01", begunOn = "2026-02-03" }, new { name = "设备进场", plannedOn = "2026-09-01", promisedOn = "2026-10-01" }]);
+        (await Json(put)).Items().Select(n => n.Text("name")).ShouldBe(["桩基", "设备进场"]);
+        // The wall tells the earliest node that is not reached, whoever's it is.
+        (await zone.GetAsync("boss", "wall")).Items().Single().At("next").Text("name").ShouldBe("桩基");
+        var bad = JsonDocument.Parse(await (await PutAsync([new { name = "桩基", startOn = "2026-02-02", plannedOn = "2026-02-01" }, new { name = "桩基", begunOn = "2026-03-01", reachedOn = "2026-03-06" }])).Content.ReadAsStringAsync()).RootElement;
+        bad.Items("errors").Select(e => $"{e.Text("field")} {e.Text("code")}").ShouldBe(["nodes[0].plannedOn bad-order", "nodes[1].name name-twice", "nodes[1].reachedOn in-future"]);
+        (await PutAsync([new { name = "设备进场", plannedOn = "2026-09-01" }])).EnsureSuccessStatusCode();
+        (await zone.GetAsync("boss", $"projects/{code}/nodes")).Items().Single().Text("promisedOn").ShouldBeNull();
+        (await zone.GetAsync("boss", $"projects/{code}")).Items("milestones").Select(m => m.Text("code")).ShouldBe(["started"]);
+
+        Task<HttpResponseMessage> PutAsync(object[] nodes) => zone.As("works").PutAsJsonAsync(zone.Office.At($"projects/{code}/nodes"), new { nodes });
+    }
+
+    [Fact]
     public async Task Sub_project_is_one_level_down_and_not_counted_twice()
     {
         using var zone = await ProjectZone.OpenAsync(Server);

@@ -1,6 +1,7 @@
 using Jingkai.Projects.Extensions;
 using Jingkai.Projects.LifeCycle;
 using Jingkai.Projects.Phases;
+using Jingkai.Projects.Plan;
 using Jingkai.Projects.Progress;
 using Jingkai.Projects.Promises;
 using Jingkai.Projects.Register;
@@ -35,6 +36,8 @@ internal sealed class ProjectSheet
 
     /// <summary>Planned progress today in per cent.</summary>
     public decimal? Planned { get; set; }
+
+    public IReadOnlyList<PlanNode> Nodes { get; set; } = [];
 
     public PhasesView? Phases { get; set; }
 
