@@ -66,7 +66,7 @@ internal static class ProjectScenes
         {
             await visitor.Open($"{home}/projects/P2020-0001?tab=stages");
             visitor.Expects(422);
-            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").First.ClickAsync();
             await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
         }),
     ];
