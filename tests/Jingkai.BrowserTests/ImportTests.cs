@@ -74,7 +74,7 @@ public sealed class ImportTests(Browsers browsers) : Fixture.BrowserTests(browse
         var page = visitor.Page;
         await visitor.Open($"{Visitor.Zone}/imports");
         var ledgers = await page.Locator("main a[href$='/import']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
-        ledgers.Length.ShouldBe(9);
+        ledgers.Length.ShouldBe(10);
         foreach (var ledger in ledgers)
         {
             await visitor.Open(ledger);

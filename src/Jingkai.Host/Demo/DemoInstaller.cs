@@ -77,6 +77,7 @@ internal static class DemoInstaller
         await ImportAsync(services, zone, folder, "supply-links");
         await ImportAsync(services, zone, folder, "projects");
         await ImportAsync(services, zone, folder, "project-investments");
+        await ImportAsync(services, zone, folder, "promises");
         await InZone(services, zone, s => AssignAsync(s, zone));
         await InZone(services, zone, s => DemoSignOffs.AddAsync(s, name => Account(zone, name)));
         await InZone(services, zone, s => ProfileAsync(s, folder));

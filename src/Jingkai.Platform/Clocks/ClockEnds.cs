@@ -25,4 +25,10 @@ public sealed class ClockEnds : IZoned
 
     /// <summary>A year it reaches into has no holiday notice yet.</summary>
     public bool Provisional { get; set; }
+
+    /// <summary>The last day in time on the zone's wall clock.</summary>
+    public DateOnly? DueOn => DueAt is { } due ? DateOnly.FromDateTime(ClockTime.Local(due)) : null;
+
+    /// <summary>The instant at which a day of the zone begins: what ends before it was due on an earlier day.</summary>
+    public static DateTime Beginning(DateOnly day) => ClockTime.Instant(day.ToDateTime(TimeOnly.MinValue));
 }

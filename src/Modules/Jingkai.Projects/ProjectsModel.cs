@@ -24,6 +24,7 @@ internal static class ProjectsModel
             project.HasIndex(p => new { p.ZoneId, p.UnitId });
             project.HasIndex(p => new { p.ZoneId, p.EnterpriseId });
             project.HasIndex(p => new { p.ZoneId, p.ParkId });
+            project.HasIndex(p => new { p.ZoneId, p.ParentId });
             project.HasOne<Unit>().WithMany().HasForeignKey(p => new { p.ZoneId, p.UnitId });
             project.HasQueryFilter(JingkaiDbContext.ScopeFilter, ProjectScope.Of(db, ProjectsPermissions.Read));
         });
@@ -59,6 +60,8 @@ internal static class ProjectsModel
             evidence.HasIndex(e => new { e.ZoneId, e.MoveId });
         });
         Rating.RatingModel.Configure(model, db);
+        Promises.PromisesModel.Configure(model, db);
+        Extensions.ExtensionsModel.Configure(model, db);
     }
 
     /// <summary>A part is read by whoever reads its project.</summary>

@@ -4,6 +4,7 @@ using Jingkai.Platform.Attachments;
 using Jingkai.Platform.Cases.Kinds;
 using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Inboxes;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Ledgers.Views;
 using Jingkai.Platform.Maps;
@@ -11,10 +12,16 @@ using Jingkai.Platform.Modules;
 using Jingkai.Platform.References;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Projects.Exchange;
+using Jingkai.Projects.Extensions;
 using Jingkai.Projects.Figures;
+using Jingkai.Projects.Landing;
 using Jingkai.Projects.LifeCycle;
+using Jingkai.Projects.Pages;
+using Jingkai.Projects.Phases;
+using Jingkai.Projects.Plan;
 using Jingkai.Projects.Problems;
 using Jingkai.Projects.Progress;
+using Jingkai.Projects.Promises;
 using Jingkai.Projects.Rating;
 using Jingkai.Projects.Register;
 using Jingkai.Projects.Wall;
@@ -40,6 +47,9 @@ public sealed class ProjectsModule : IModule
         services.AddScoped<ProgressService>().AddScoped<ProgressReader>().AddScoped<WallReader>();
         services.AddScoped<ProjectMap>().AddScoped<IMapSource>(p => p.GetRequiredService<ProjectMap>());
         services.AddScoped<StageService>().AddScoped<StageReader>().AddScoped<ISignOffKind, StageKind>();
+        services.AddScoped<PromiseReader>().AddScoped<PromiseService>().AddScoped<PromiseClock>().AddScoped<PromiseLedger>().AddScoped<ILedger>(p => p.GetRequiredService<PromiseLedger>());
+        services.AddScoped<ISignOffKind, PromiseKind>().AddScoped<IInboxSource, PromiseInbox>().AddSingleton(PromiseWords.Address);
+        services.AddScoped<ExtensionService>().AddScoped<ISignOffKind, ExtensionKind>().AddScoped<LandingReader>().AddScoped<PhaseService>().AddScoped<NodeService>();
         services.AddScoped<IAttachmentSubject, ProjectAttachments>().AddScoped<IReferenceHolder, ProjectReferences>();
         services.AddSingleton<ICaseKindSource, ProjectProblems>().AddScoped<ICaseSubject, ProjectSubject>();
         services.AddScoped<ICountedSource, ProjectCounts>().AddScoped<ICountedSource, ProgressCounts>().AddScoped<ICountedSource, RatingCounts>();
@@ -60,11 +70,16 @@ public sealed class ProjectsModule : IModule
         StageEndpoints.Map(zone);
         WallEndpoints.Map(zone);
         RatingEndpoints.Map(zone);
+        PromiseEndpoints.Map(zone);
+        ExtensionEndpoints.Map(zone);
+        LandingEndpoints.Map(zone);
+        PhaseEndpoints.Map(zone);
+        NodeEndpoints.Map(zone);
     }
 }
 
 /// <summary>The module's place in the side navigation.</summary>
 internal sealed class ProjectsNavigation : INavigationSource
 {
-    public IEnumerable<NavigationEntry> Entries => [new("projects.nav.wall", "wall", "map", ProjectsPermissions.Read, 255, "projects.nav.group"), new("projects.nav.rating", "ratings", "trophy", ProjectsPermissions.Read, 257, "projects.nav.group"), new("projects.nav.ledger", "projects", "building-community", ProjectsPermissions.Read, 260, "projects.nav.group")];
+    public IEnumerable<NavigationEntry> Entries => [new("projects.nav.wall", "wall", "map", ProjectsPermissions.Read, 255, "projects.nav.group"), new("projects.nav.rating", "ratings", "trophy", ProjectsPermissions.Read, 257, "projects.nav.group"), new("projects.nav.ledger", "projects", "building-community", ProjectsPermissions.Read, 260, "projects.nav.group"), new("projects.nav.promises", "promises", "file-check", ProjectsPermissions.Read, 265, "projects.nav.group"), new("projects.landing", "landing", "clock", ProjectsPermissions.Read, 270, "projects.nav.group")];
 }

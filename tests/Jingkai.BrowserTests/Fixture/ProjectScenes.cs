@@ -25,6 +25,13 @@ internal static class ProjectScenes
         new("rating-published", "leader.shangyu", (visitor, _) => visitor.Open("/z/shangyu/ratings/R2022-0011")),
         new("rating-compared", "projects.shangyu", (visitor, _) => visitor.Open("/z/shangyu/ratings/R2022-0011?tab=verdicts&pack=yongfeng-monthly")),
         new("consequences", "projects.shangyu", (visitor, _) => visitor.Open("/z/shangyu/consequences")),
+        Scene.At("project-promises", "projects", "/projects/P2020-0030?tab=promises"),
+        Scene.At("promises", "leader", "/promises"),
+        Scene.At("landing", "leader", "/landing"),
+        Scene.At("promise", "projects", "/promises/PM2020-0001"),
+        Scene.At("promise-judged", "leader", "/promises/PM2020-0006"),
+        Scene.At("promise-new", "projects", "/promises/new?project=P2020-0030"),
+        Scene.At("promise-edit", "projects", "/promises/PM2020-0001/edit"),
         Scene.At("project-edit", "projects", "/projects/P2020-0030/edit"),
     ];
 
@@ -35,6 +42,8 @@ internal static class ProjectScenes
         Scene.At("ratings", "economy", "/ratings"),
         Scene.At("consequences", "economy", "/consequences"),
         Scene.At("wall-map", "leader", "/wall?view=map"),
+        Scene.At("promises", "projects", "/promises"),
+        Scene.At("landing", "leader", "/landing"),
     ];
 
     public static IReadOnlyList<Scene> Wrong { get; } =
@@ -51,11 +60,27 @@ internal static class ProjectScenes
             await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
             await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
         }),
+        new("promise-new", "projects", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/promises/new");
+            visitor.Expects(422);
+            await visitor.Page.Locator("[name='Input.Project']").FillAsync("P2020-9999");
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
+        new("promise-result", "projects", async (visitor, home) =>
+        {
+            await visitor.Open($"{home}/promises/PM2020-0001");
+            visitor.Expects(422);
+            await visitor.Page.Locator("[name='Input.Result']").SelectOptionAsync("broken");
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").First.ClickAsync();
+            await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
+        }),
         new("project-claim", "projects", async (visitor, home) =>
         {
             await visitor.Open($"{home}/projects/P2020-0001?tab=stages");
             visitor.Expects(422);
-            await visitor.Page.Locator("main form.jk-form button[type=submit]").Last.ClickAsync();
+            await visitor.Page.Locator("main form.jk-form button[type=submit]").First.ClickAsync();
             await Expect(visitor.Page.Locator("main .is-invalid").First).ToBeVisibleAsync();
         }),
     ];

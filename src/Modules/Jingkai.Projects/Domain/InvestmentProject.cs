@@ -90,6 +90,9 @@ internal sealed class InvestmentProject : ZoneEntity, IAudited
 
     public string? EndReason { get; set; }
 
+    /// <summary>所属项目: the project it is a part of; such a sub-project is left out of counts, since it is in the whole.</summary>
+    public Guid? ParentId { get; set; }
+
     /// <summary>Where the entry comes from.</summary>
     public string? Source { get; set; }
 

@@ -43,6 +43,12 @@ internal sealed class KnownProjects
 
     public Guid? National(string? code) => code is not null && byNational.TryGetValue(code, out var id) ? id : null;
 
+    /// <summary>The project that a file names as the whole of a part.</summary>
+    public ParentProject? Whole(string key) => (Coded(key) ?? National(key) ?? (Named(key) is [var only] ? only : null)) is { } id ? new(id, files[id].Project.Code, files[id].Project.Name) : null;
+
+    /// <summary>Sub-projects and what they are parts of.</summary>
+    public Dictionary<Guid, Guid> Parts() => files.Values.Where(f => f.Project.ParentId is not null).ToDictionary(f => f.Project.Id, f => f.Project.ParentId!.Value);
+
     public IReadOnlyList<Guid> Named(string name) => [.. byName[TextNormal.SearchKey(name)]];
 }
 

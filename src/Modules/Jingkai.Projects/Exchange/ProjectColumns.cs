@@ -9,7 +9,7 @@ internal static class ProjectColumns
     public const string Code = "code", Name = "name", Aliases = "aliases", Kind = "kind", Stage = "stage", StageOn = "stageOn", NationalCode = "nationalCode", Investor = "investor", Enterprise = "enterprise",
         Industry = "industryCode", Park = "park", Chain = "chain", Unit = "unit", Investment = "totalInvestment", InvestmentBound = "investmentBound", Land = "landMu", LandBound = "landBound",
         YearPlan = "yearPlan", Content = "content", Capacity = "capacity", Address = "address", Longitude = "longitude", Latitude = "latitude", Datum = "datum", Tags = "tags", Sponsor = "sponsor", Attendant = "attendant",
-        WallFrom = "wallFrom", WallUntil = "wallUntil", Source = "source";
+        WallFrom = "wallFrom", WallUntil = "wallUntil", Source = "source", Parent = "parent";
 
     private const string Any = "project";
 
@@ -71,6 +71,7 @@ internal static class ProjectColumns
         new(WallFrom, "上图日期", ColumnKind.Date) { Aliases = ["挂图日期"] },
         new(WallUntil, "下图日期", ColumnKind.Date),
         new(Source, "来源", ColumnKind.Text) { MaxLength = 400, Aliases = ["数据来源"] },
+        new(Parent, "所属项目", ColumnKind.Text) { MaxLength = 100, Aliases = ["主体项目", "母项目"] },
     ];
 }
 

@@ -15,7 +15,8 @@ internal sealed class ProjectImport(JingkaiDbContext db, TimeProvider clock, Pro
 {
     private const int Batch = 500;
 
-    private readonly ProjectJudge judge = new(book, companies, db.Today);
+    private readonly ProjectJudge judge = new(book, companies, known.Whole, db.Today);
+    private readonly Dictionary<Guid, Guid> wholes = known.Parts();
     private readonly ProjectWriter writer = new(db);
     private readonly List<Staged> staged = [];
 
@@ -27,6 +28,7 @@ internal sealed class ProjectImport(JingkaiDbContext db, TimeProvider clock, Pro
         {
             var file = id is { } there ? known.File(there) : writer.New(clock.Now());
             foreach (var (column, error) in writer.Apply(file, change, isNew: id is null)) row.Reject(column, error);
+            Part(row, id, file);
         }
 
         row.Identity = id?.ToString() ?? $"new\n{TextNormal.SearchKey(row[ProjectColumns.Name].Text)}";
@@ -87,6 +89,15 @@ internal sealed class ProjectImport(JingkaiDbContext db, TimeProvider clock, Pro
         }
 
         return new(inserted, updated, unchanged);
+    }
+
+    /// <summary>One level of sub-projects, also among the rows of one file.</summary>
+    private void Part(LedgerRow row, Guid? id, ProjectFile file)
+    {
+        if (file.Parent is not { } parent || row.IsBad) return;
+        if (wholes.ContainsKey(parent.Id)) row.Reject(ProjectColumns.Parent, Errors.PartOfPart(parent.Code));
+        else if (id is { } part && wholes.ContainsValue(part)) row.Reject(ProjectColumns.Parent, Errors.HasParts);
+        else wholes[id ?? file.Project.Id] = parent.Id;
     }
 
     private Guid? Find(LedgerRow row, ProjectChange change)

@@ -65,6 +65,7 @@ internal static class ProjectRow
             ProjectColumns.WallFrom => p.WallFrom,
             ProjectColumns.WallUntil => p.WallUntil,
             ProjectColumns.Source => p.Source,
+            ProjectColumns.Parent => file.Parent?.Code,
             _ => throw new ArgumentOutOfRangeException(nameof(column), column, "Unknown column."),
         };
     }

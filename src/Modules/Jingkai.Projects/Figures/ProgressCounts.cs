@@ -24,7 +24,7 @@ internal sealed class ProgressCounts(JingkaiDbContext db) : ICountedSource
 
     public IReadOnlyList<CountedIndicator> Indicators { get; } =
     [
-        new(Invested, new("项目完成投资", "Investment completed by projects"), "亿元", new("各项目当月完成投资之和；不含作废的项目。", "Sum of the investment completed by projects by month; voided projects are left out."))
+        new(Invested, new("项目完成投资", "Investment completed by projects"), "亿元", new("各项目当月完成投资之和；不含作废的项目和子项目。", "Sum of the investment completed by projects by month; voided projects and sub-projects are left out."))
         {
             SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read, Sum = true, BaseName = new("月度记录", "months of projects"), RecordUnit = "条",
         },
@@ -73,7 +73,7 @@ internal sealed class ProgressCounts(JingkaiDbContext db) : ICountedSource
 
     private async Task<IReadOnlyList<Hit>> HitsAsync(string indicator, CancellationToken cancel)
     {
-        var projects = db.Set<InvestmentProject>().AsNoTracking().Where(p => p.VoidedAt == null);
+        var projects = db.Set<InvestmentProject>().AsNoTracking().Where(p => p.VoidedAt == null && p.ParentId == null);
         if (indicator == Invested)
         {
             var months = await (from m in db.Set<MonthInvestment>().AsNoTracking() join p in projects on m.ProjectId equals p.Id select new { m.Month, m.CompletedFen, p.Code, p.Name }).ToListAsync(cancel);
@@ -97,16 +97,16 @@ internal sealed class ProgressCounts(JingkaiDbContext db) : ICountedSource
     }
 
     private IQueryable<InvestmentProject> Wall(string? kind) =>
-        db.Set<InvestmentProject>().AsNoTracking().Where(p => p.VoidedAt == null && p.WallFrom != null && (kind == null || p.Kind == kind));
+        db.Set<InvestmentProject>().AsNoTracking().Where(p => p.VoidedAt == null && p.ParentId == null && p.WallFrom != null && (kind == null || p.Kind == kind));
 
     private static CountedIndicator Wall(string code, string zh, string en, string ofZh, string ofEn) => new(code, new(zh, en), "个",
-        new($"期末在作战图上的项目：{ofZh}已到上图日期、未到下图日期的；不含作废的。", $"On the wall on the last day: {ofEn}projects from the day they came there to the day they left; voided ones are left out."))
+        new($"期末在作战图上的项目：{ofZh}已到上图日期、未到下图日期的；不含作废的和子项目。", $"On the wall on the last day: {ofEn}projects from the day they came there to the day they left; voided ones and sub-projects are left out."))
     {
         AtEnd = true, SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read, RecordUnit = "个",
     };
 
     private static CountedIndicator Rate(string code, string zh, string en, string doneZh, string doneEn) => new(code, new(zh, en), "%",
-        new($"计划{doneZh}日期在期内的项目中，已{doneZh}的占比；不含作废和终止的。", $"Of projects planned for the period, the share already {doneEn}; voided ones and those given up are left out."))
+        new($"计划{doneZh}日期在期内的项目中，已{doneZh}的占比；不含作废、终止的和子项目。", $"Of projects planned for the period, the share already {doneEn}; voided ones, those given up and sub-projects are left out."))
     {
         InPoints = true, SourceDept = ProjectMeasures.Records, Permission = ProjectsPermissions.Read, PartName = new($"已{doneZh}", doneEn), BaseName = new($"应{doneZh}", "planned"), RecordUnit = "个",
     };

@@ -35,7 +35,8 @@ internal sealed class ProjectCounts(JingkaiDbContext db) : ICountedSource
     private IQueryable<Stay> Stays(ProjectMeasure measure)
     {
         var (e, kind, floor, ceiling) = (measure.Event, measure.Kind, measure.Floor, measure.Ceiling);
-        var projects = db.Set<InvestmentProject>().AsNoTracking().Where(p => p.VoidedAt == null);
+        // A sub-project is in its whole.
+        var projects = db.Set<InvestmentProject>().AsNoTracking().Where(p => p.VoidedAt == null && p.ParentId == null);
         if (kind is not null) projects = projects.Where(p => p.Kind == kind);
         if (floor is not null) projects = projects.Where(p => p.InvestmentFen >= floor);
         if (ceiling is not null) projects = projects.Where(p => p.InvestmentFen < ceiling);

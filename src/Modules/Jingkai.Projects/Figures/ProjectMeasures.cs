@@ -99,7 +99,7 @@ internal static class ProjectMeasures
         };
         var code = $"PRJ_{e.Code}{suffix}{(band is null ? "" : $"_{size.Code}{(band.Value.Separate ? "X" : "")}")}{sum switch { ProjectSum.Investment => "_INV", ProjectSum.Land => "_LAND", _ => "" }}";
         return new(e, kind, floor, ceiling, sum, new(code, name, sum switch { ProjectSum.Count => "个", ProjectSum.Investment => "亿元", _ => "亩" },
-            new($"{e.Rule.Zh}的{size.Zh}{named.Zh}；不含作废的。{nested.Zh}{counts.Zh}", $"{Capital(named.En)}{(size.En is null ? "" : " " + size.En)} {e.Rule.En}; voided ones are left out.{nested.En}{counts.En}"))
+            new($"{e.Rule.Zh}的{size.Zh}{named.Zh}；不含作废的和子项目。{nested.Zh}{counts.Zh}", $"{Capital(named.En)}{(size.En is null ? "" : " " + size.En)} {e.Rule.En}; voided ones and sub-projects are left out.{nested.En}{counts.En}"))
         {
             AtEnd = e.Until is not null, SourceDept = Records, Permission = ProjectsPermissions.Read, Better = e.Code == "TO_LAND" ? "neutral" : "up", RecordUnit = "个", Sum = sum != ProjectSum.Count, BaseName = sum == ProjectSum.Count ? null : new("项目数", "projects"),
         });

@@ -44,7 +44,7 @@ internal static class ProjectForm
             [ProjectColumns.Investment] = Number(view.TotalInvestment), [ProjectColumns.InvestmentBound] = view.InvestmentBound, [ProjectColumns.Land] = Number(view.LandMu), [ProjectColumns.LandBound] = view.LandBound,
             [ProjectColumns.YearPlan] = Number(view.YearPlan), [ProjectColumns.Content] = view.Content, [ProjectColumns.Capacity] = view.Capacity, [ProjectColumns.Address] = view.Address, [ProjectColumns.Longitude] = Number(view.Longitude),
             [ProjectColumns.Latitude] = Number(view.Latitude), [ProjectColumns.Datum] = view.Datum, [ProjectColumns.Tags] = string.Join('、', view.Tags), [ProjectColumns.Sponsor] = view.Sponsor, [ProjectColumns.Attendant] = view.Attendant,
-            [ProjectColumns.WallFrom] = Day(view.WallFrom), [ProjectColumns.WallUntil] = Day(view.WallUntil), [ProjectColumns.Source] = view.Source,
+            [ProjectColumns.WallFrom] = Day(view.WallFrom), [ProjectColumns.WallUntil] = Day(view.WallUntil), [ProjectColumns.Source] = view.Source, [ProjectColumns.Parent] = view.Parent,
         };
         foreach (var (column, (milestone, day)) in ProjectColumns.Days)
         {

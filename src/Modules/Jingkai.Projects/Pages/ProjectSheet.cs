@@ -1,7 +1,11 @@
 using Jingkai.Platform.Maps;
 using Jingkai.Projects.Domain;
+using Jingkai.Projects.Extensions;
 using Jingkai.Projects.LifeCycle;
+using Jingkai.Projects.Phases;
+using Jingkai.Projects.Plan;
 using Jingkai.Projects.Progress;
+using Jingkai.Projects.Promises;
 using Jingkai.Projects.Register;
 using Jingkai.Ui;
 
@@ -29,7 +33,7 @@ internal sealed class ProjectSheet
     public IReadOnlyList<SelectOption> Files { get; set; } = [];
 
     /// <summary>Milestones and nodes of its own plan, for the chart of its stages.</summary>
-    public IReadOnlyList<ProjectNode> Nodes { get; set; } = [];
+    public IReadOnlyList<ProjectNode> Chart { get; set; } = [];
 
     /// <summary>Its point upon the map, and the layers of the zone that hold today.</summary>
     public MapPointSet? Point { get; set; }
@@ -45,6 +49,13 @@ internal sealed class ProjectSheet
 
     /// <summary>Flags, consequences and appeals.</summary>
     public Rating.ProjectRating? Rating { get; set; }
+    public IReadOnlyList<PlanNode> Nodes { get; set; } = [];
+
+    public PhasesView? Phases { get; set; }
+
+    public IReadOnlyList<ExtensionLine> Extensions { get; set; } = [];
+
+    public IReadOnlyList<PromiseView> Promises { get; set; } = [];
 
     public IReadOnlyList<HistoryView> History { get; set; } = [];
 

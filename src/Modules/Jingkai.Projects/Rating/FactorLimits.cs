@@ -25,10 +25,10 @@ internal static class Factors
 internal sealed record LimitInForce(string Code, DateOnly Since, Text Reason, Text Release);
 
 /// <summary>The limits in force, asked by whoever grants energy, land or an extension.</summary>
-internal sealed class FactorLimits(JingkaiDbContext db)
+internal class FactorLimits(JingkaiDbContext db)
 {
     /// <summary>The limit that is in force on a factor of a project; null: none.</summary>
-    public async Task<LimitInForce?> OnAsync(Guid project, string factor, CancellationToken cancel)
+    public virtual async Task<LimitInForce?> OnAsync(Guid project, string factor, CancellationToken cancel)
     {
         // Whatever the asker may read: a limit holds for everybody.
         var running = await db.Set<Consequence>().AsNoTracking().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(c => c.ProjectId == project && c.State == ConsequenceState.InForce).OrderBy(c => c.BeginsOn).ThenBy(c => c.Id).ToListAsync(cancel);

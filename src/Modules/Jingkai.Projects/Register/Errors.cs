@@ -58,6 +58,12 @@ internal static class Errors
 
     public static Error TakeOver { get; } = Error.Invalid("may-not-take-over", "新项目从第一个阶段开始；承接在后续阶段的项目须有导入权限", "a new project begins at its first stage; taking over a later one needs the permission to import", "stage");
 
+    public static Error OwnPart { get; } = Error.Invalid("own-part", "项目不能是自己的子项目", "a project is no part of itself", "parent");
+
+    public static Error PartOfPart(string parent) => Error.Conflict("part-of-part", $"{parent} 本身是子项目；子项目只有一级", $"{parent} is a sub-project itself; there is one level of them", "parent");
+
+    public static Error HasParts { get; } = Error.Conflict("has-parts", "该项目下有子项目，不能再成为别的项目的子项目", "it has sub-projects and cannot be one itself", "parent");
+
     public static Error WallOrder { get; } = Error.Invalid("bad-order", "下图日期应晚于上图日期", "the day it leaves the wall is after the day it came there", "wallUntil");
 
     public static Error TooMany(string field, int most) => Error.Invalid("too-many", $"最多 {most} 项", $"at most {most}", field);

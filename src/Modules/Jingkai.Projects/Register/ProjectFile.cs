@@ -17,6 +17,9 @@ internal sealed class ProjectFile(InvestmentProject project)
 
     public List<YearPlan> YearPlans { get; } = [];
 
+    /// <summary>The project it is a part of.</summary>
+    public ParentProject? Parent { get; set; }
+
     /// <summary>Completed investment by month, in order.</summary>
     public List<MonthInvestment> Months { get; } = [];
 
@@ -54,6 +57,14 @@ internal sealed class ProjectFile(InvestmentProject project)
             foreach (var plan in await Of<YearPlan>().Where(t => chunk.Contains(t.ProjectId)).OrderBy(t => t.Year).ToListAsync(cancel)) projects[plan.ProjectId].YearPlans.Add(plan);
             foreach (var month in await Of<MonthInvestment>().Where(t => chunk.Contains(t.ProjectId)).OrderBy(t => t.Month).ToListAsync(cancel)) projects[month.ProjectId].Months.Add(month);
             foreach (var person in await InForce(db, Of<Assignment>()).Where(a => chunk.Contains(a.SubjectId)).OrderBy(a => a.FromOn).ThenBy(a => a.Id).ToListAsync(cancel)) projects[person.SubjectId].People.Add(person);
+            var wholes = projects.Values.Select(f => f.Project.ParentId).OfType<Guid>().Distinct().ToList();
+            if (wholes.Count > 0)
+            {
+                // Whatever the reader's scope: the name of the whole is part of what a sub-project is.
+                var parents = await db.Set<InvestmentProject>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().Where(p => wholes.Contains(p.Id)).Select(p => new ParentProject(p.Id, p.Code, p.Name)).ToDictionaryAsync(p => p.Id, cancel);
+                foreach (var file in projects.Values.Where(f => f.Project.ParentId is not null)) file.Parent = parents.GetValueOrDefault(file.Project.ParentId!.Value);
+            }
+
             files.AddRange(chunk.Where(projects.ContainsKey).Select(id => projects[id]));
         }
 
@@ -64,3 +75,6 @@ internal sealed class ProjectFile(InvestmentProject project)
     public static IQueryable<Assignment> InForce(JingkaiDbContext db, IQueryable<Assignment> all) =>
         all.Where(a => a.SubjectKind == ProjectScope.Kind && a.FromOn <= db.Today && (a.UntilOn == null || a.UntilOn > db.Today));
 }
+
+/// <summary>The project that a sub-project is a part of.</summary>
+internal sealed record ParentProject(Guid Id, string Code, string Name);

@@ -17,19 +17,22 @@ internal static class ProjectJson
     // Told in an answer, not to be set here.
     private static readonly HashSet<string> Shown = new(StringComparer.Ordinal)
     {
-        "id", "version", "kindName", "stageName", "onWall", "yearCompleted", "completed", "milestones", "years", "enterpriseName", "daysToStart", "daysToCompletion", "startedOnLand", "enteredDatum", "endedOn", "endReason",
+        "id", "version", "kindName", "stageName", "onWall", "yearCompleted", "completed", "milestones", "years", "enterpriseName", "daysToStart", "daysToCompletion", "startedOnLand", "enteredDatum", "parentName", "endedOn", "endReason",
         "voidedAt", "voidedBy", "voidReason",
     };
 
-    public static Result<IReadOnlyDictionary<string, string?>> Read(JsonElement json, bool isNew)
+    public static Result<IReadOnlyDictionary<string, string?>> Read(JsonElement json, bool isNew) => Read(json, ProjectColumns.All, Shown, isNew);
+
+    /// <summary>Reads into the columns of a ledger of the module; the column <c>code</c> is in the address.</summary>
+    public static Result<IReadOnlyDictionary<string, string?>> Read(JsonElement json, IReadOnlyList<LedgerColumn> columns, IReadOnlySet<string> shown, bool isNew)
     {
         if (json.ValueKind != JsonValueKind.Object || PlainText.IsBroken(json)) return ApiErrors.BadJson;
         var (typed, errors) = (new Dictionary<string, string?>(StringComparer.Ordinal), new List<Error>());
         foreach (var property in json.EnumerateObject())
         {
-            if (ProjectColumns.All.FirstOrDefault(c => c.Key == property.Name) is not { } column)
+            if (columns.FirstOrDefault(c => c.Key == property.Name) is not { } column)
             {
-                if (!Shown.Contains(property.Name)) errors.Add(Errors.UnknownField(property.Name.Length <= 60 ? property.Name : property.Name[..60]));
+                if (!shown.Contains(property.Name)) errors.Add(Errors.UnknownField(property.Name.Length <= 60 ? property.Name : property.Name[..60]));
                 continue;
             }
 

@@ -10,7 +10,7 @@ namespace Jingkai.Projects.Register;
 
 /// <summary>Reads a row of the ledger, a form or a patch into a change. Judges each value by itself; what depends on what is stored is judged when it is
 /// written.</summary>
-internal sealed partial class ProjectJudge(ProjectBook book, IReadOnlyDictionary<string, IReadOnlyList<EnterpriseRef>> enterprises, DateOnly today)
+internal sealed partial class ProjectJudge(ProjectBook book, IReadOnlyDictionary<string, IReadOnlyList<EnterpriseRef>> enterprises, Func<string, ParentProject?> wholes, DateOnly today)
 {
     private const int MostItems = 20, LongestItem = 50;
 
@@ -43,6 +43,7 @@ internal sealed partial class ProjectJudge(ProjectBook book, IReadOnlyDictionary
         foreach (var column in (string[])[ProjectColumns.WallFrom, ProjectColumns.WallUntil]) Take(column, v => v.Date);
         Take(ProjectColumns.StageOn, v => v.Date > today ? Errors.FutureDay(ProjectColumns.StageOn) : v.Date);
         foreach (var (column, (_, day)) in ProjectColumns.Days) Take(column, v => day == NodeDay.Reached && v.Date > today ? Errors.FutureDay(column) : v.Date);
+        Take(ProjectColumns.Parent, v => wholes(v.Text!) is { } whole ? whole : Errors.UnknownProject(v.Text));
         return change;
     }
 

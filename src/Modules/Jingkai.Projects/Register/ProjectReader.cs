@@ -49,7 +49,7 @@ internal sealed class ProjectReader(JingkaiDbContext db, IEnterpriseDirectory di
     /// <summary>How many projects stand at each stage, and what they come to, of those that pass a filter.</summary>
     public async Task<IReadOnlyList<StageCount>> StagesAsync(ProjectFilter filter, CancellationToken cancel)
     {
-        var rows = await (await filter.ApplyAsync(db, await BookAsync(cancel), cancel)).GroupBy(p => p.Stage).Select(g => new { Stage = g.Key, Projects = g.Count(), Fen = g.Sum(p => p.InvestmentFen ?? 0) }).ToListAsync(cancel);
+        var rows = await (await filter.ApplyAsync(db, await BookAsync(cancel), cancel)).GroupBy(p => p.Stage).Select(g => new { Stage = g.Key, Projects = g.Count(), Fen = g.Sum(p => p.ParentId == null ? p.InvestmentFen ?? 0 : 0) }).ToListAsync(cancel);
         return [.. Ladder.Stages.Select(s => rows.Find(r => r.Stage == s.Code) is { } row ? new StageCount(s.Code, s.Name.Current, row.Projects, row.Fen / 10_000_000_000m) : new StageCount(s.Code, s.Name.Current, 0, 0))];
     }
 
@@ -74,7 +74,7 @@ internal sealed class ProjectReader(JingkaiDbContext db, IEnterpriseDirectory di
             Sponsor = brief.Sponsor, Attendant = brief.Attendant, Tags = brief.Tags, OnWall = brief.OnWall, YearPlan = brief.YearPlan, YearCompleted = brief.YearCompleted, EndedOn = p.EndedOn,
             Aliases = p.AliasList, NationalCode = p.NationalCode, Investor = p.Investor, Enterprise = company?.Code, EnterpriseName = company?.Name, IndustryCode = p.IndustryCode, Chain = p.Chain,
             Content = p.Content, Capacity = p.Capacity, Address = p.Address, Longitude = Amounts.Degrees(p.LongitudeE7), Latitude = Amounts.Degrees(p.LatitudeE7), Datum = p.LongitudeE7 is null ? null : Datum.Cgcs2000.Code(), EnteredDatum = p.EnteredDatum, Place = ProjectPlace.Of(p), WallFrom = p.WallFrom, WallUntil = p.WallUntil,
-            Source = p.Source, EndReason = p.EndReason, VoidedAt = p.VoidedAt, VoidedBy = p.VoidedBy, VoidReason = p.VoidReason, Version = p.Version, Completed = Amounts.Wan(file.Invested),
+            Parent = file.Parent?.Code, ParentName = file.Parent?.Name, Source = p.Source, EndReason = p.EndReason, VoidedAt = p.VoidedAt, VoidedBy = p.VoidedBy, VoidReason = p.VoidReason, Version = p.Version, Completed = Amounts.Wan(file.Invested),
             Milestones = [.. file.Nodes.Where(n => n.Milestone is not null).OrderBy(n => n.Position).Select(n => new MilestoneView(n.Milestone!, Ladder.MilestoneName(n.Milestone)!.Value.Current, n.PlannedOn, n.PromisedOn, n.ReachedOn))],
             Years = [.. file.YearPlans.Select(y => y.Year).Concat(file.Months.Select(m => m.Month / 100)).Distinct().Order()
                 .Select(y => new YearView(y, Amounts.Wan(file.YearPlans.Find(p => p.Year == y)?.PlannedFen), Amounts.Wan(file.InvestedIn(y))))],

@@ -34,6 +34,7 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
         if (Refused(writer.Apply(file, change, isNew: true)) is { } refusal) return refusal;
         if (!db.SeesAll(ProjectsPermissions.Write) && (file.Project.UnitId is null || file.Project.UnitId != db.UnitId)) return ApiErrors.Invalid([Errors.OutOfReach]);
         if (await TakenAsync(file.Project, cancel) is { } taken) return taken;
+        if (await PartAsync(file, cancel) is { } part) return part;
         await AddAsync(db, file, clock.Now(), cancel);
         await TellAsync(file, "created", null, cancel);
         await db.SaveChangesAsync(cancel);
@@ -49,6 +50,7 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
         if (Refused(new ProjectWriter(db).Apply(file, change, isNew: false)) is { } refusal) return refusal;
         // Whoever writes for one unit does not give a project away to another.
         if (file.Project.UnitId != unit && !db.SeesAll(ProjectsPermissions.Write)) return ApiErrors.Invalid([Errors.OutOfReach]);
+        if (await PartAsync(file, cancel) is { } part) return part;
         return await TakenAsync(file.Project, cancel) is { } taken ? taken : Result.Ok();
     }, cancel);
 
@@ -165,8 +167,9 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
         var named = new Dictionary<string, IReadOnlyList<EnterpriseRef>>(StringComparer.Ordinal);
         if (typed.TryGetValue(ProjectColumns.Enterprise, out var company) && TextNormal.Clean(company) is { Length: > 0 } text)
             named[text] = await directory.FindAsync(text, cancel) is { } coded ? [coded] : await directory.ByNameAsync(text, cancel);
+        var whole = typed.TryGetValue(ProjectColumns.Parent, out var parent) && TextNormal.Clean(parent) is { Length: > 0 } key ? await WholeAsync(key, cancel) : null;
         var row = TypedRow.Read(ledger, typed);
-        var change = new ProjectJudge(words, named, db.Today).Read(row);
+        var change = new ProjectJudge(words, named, _ => whole, db.Today).Read(row);
         // What is not typed stays: only a file has to have its required columns.
         var wrong = row.Errors.Where(e => typed.ContainsKey(e.Key) || e.Error.Code != "required").Select(e => e.Error.At(e.Key)).ToList();
         return wrong.Count > 0 ? ApiErrors.Invalid(wrong) : change;
@@ -175,6 +178,23 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
     private static Error? Refused(IReadOnlyList<(string Column, Error Error)> wrong) => wrong.Count == 0 ? null
         // What the state forbids is a conflict, however many fields are wrong beside it.
         : wrong.FirstOrDefault(w => w.Error.Kind == ErrorKind.Conflict).Error ?? ApiErrors.Invalid([.. wrong.Select(w => w.Error.At(w.Column))]);
+
+    /// <summary>A project by its code, or by its name where one alone bears it.</summary>
+    private async Task<ParentProject?> WholeAsync(string key, CancellationToken cancel)
+    {
+        var projects = db.Set<InvestmentProject>().AsNoTracking().Where(p => p.VoidedAt == null);
+        var found = await projects.Where(p => p.Code == key || p.Name == key).Select(p => new ParentProject(p.Id, p.Code, p.Name)).Take(2).ToListAsync(cancel);
+        return found.Find(p => p.Code == key) ?? (found is [var only] ? only : null);
+    }
+
+    /// <summary>One level only: neither the part of a part, nor a whole that becomes a part.</summary>
+    private async Task<Error?> PartAsync(ProjectFile file, CancellationToken cancel)
+    {
+        if (file.Parent is not { } parent) return null;
+        var all = db.Set<InvestmentProject>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().Where(p => p.VoidedAt == null);
+        if (await all.AnyAsync(p => p.Id == parent.Id && p.ParentId != null, cancel)) return Errors.PartOfPart(parent.Code);
+        return await all.AnyAsync(p => p.ParentId == file.Project.Id, cancel) ? Errors.HasParts : null;
+    }
 
     private async Task<Error?> TakenAsync(InvestmentProject project, CancellationToken cancel)
     {

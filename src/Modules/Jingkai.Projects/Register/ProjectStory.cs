@@ -46,5 +46,6 @@ internal static class ProjectStory
     private static List<FieldChange> Changes(JsonObject? before, JsonObject? after) =>
         [.. (before ?? []).Select(p => p.Key).Union((after ?? []).Select(p => p.Key)).Where(f => f != "code").Select(f => new FieldChange(f, Say(f, before?[f]), Say(f, after?[f]))).Where(c => c.Before != c.After)];
 
-    private static string? Say(string field, JsonNode? value) => value is null ? null : field == "stage" ? Ladder.StageOf(value.ToString())?.Name.Current ?? value.ToString() : value.ToString();
+    private static string? Say(string field, JsonNode? value) => value is null ? null : field == "stage" ? Ladder.StageOf(value.ToString())?.Name.Current ?? value.ToString()
+        : field == "milestone" ? Ladder.MilestoneName(value.ToString())?.Current ?? value.ToString() : value.ToString();
 }

@@ -97,6 +97,11 @@ internal sealed record ProjectView(string Code, string Name, string Kind, string
 
     public string? Source { get; init; }
 
+    /// <summary>Code of the project it is a part of.</summary>
+    public string? Parent { get; init; }
+
+    public string? ParentName { get; init; }
+
     public IReadOnlyList<MilestoneView> Milestones { get; init; } = [];
 
     public IReadOnlyList<YearView> Years { get; init; } = [];

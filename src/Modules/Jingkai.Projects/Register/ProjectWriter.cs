@@ -38,6 +38,13 @@ internal sealed class ProjectWriter(JingkaiDbContext db)
         project.Capacity = change.Or(ProjectColumns.Capacity, project.Capacity);
         project.Address = change.Or(ProjectColumns.Address, project.Address);
         project.Source = change.Or(ProjectColumns.Source, project.Source);
+        if (change.Has(ProjectColumns.Parent))
+        {
+            file.Parent = change.Or<ParentProject>(ProjectColumns.Parent, null);
+            project.ParentId = file.Parent?.Id;
+            if (project.ParentId == project.Id) wrong.Add((ProjectColumns.Parent, Errors.OwnPart));
+        }
+
         if (ProjectPlace.Enter(project, change) is { } misplaced) wrong.Add(misplaced);
         project.WallFrom = change.Or(ProjectColumns.WallFrom, project.WallFrom);
         project.WallUntil = change.Or(ProjectColumns.WallUntil, project.WallUntil);
