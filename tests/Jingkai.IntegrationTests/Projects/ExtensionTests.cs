@@ -115,7 +115,7 @@ public abstract class ExtensionTests(ExtensionServer server) : ServerTests(serve
 }
 
 /// <summary>Limits as the test sets them.</summary>
-internal sealed class FakeLimits : FactorLimits
+internal sealed class FakeLimits(JingkaiDbContext db) : FactorLimits(db)
 {
     private static readonly System.Collections.Concurrent.ConcurrentDictionary<Guid, bool> Limited = new();
 

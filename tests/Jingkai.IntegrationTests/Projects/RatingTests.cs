@@ -110,6 +110,9 @@ public abstract class RatingTests(ProjectServer server) : ServerTests(server)
         (await Code(await zone.SignAsync("works", limit.Text("signOff")!, "approve"))).ShouldBe("move-not-allowed", "who published does not approve");
         (await zone.SignAsync("boss", limit.Text("signOff")!, "approve")).EnsureSuccessStatusCode();
         (await LimitedAsync(zone, code)).ShouldBe(limit.Text("code"));
+        var asked = await zone.PostAsync("works", $"projects/{code}/extensions", new { what = "completion", until = "2027-03-31", reason = "工期调整" });
+        (await Code(asked)).ShouldBe("constrained");
+        (await asked.Content.ReadAsStringAsync()).ShouldContain("连续红旗或蓝旗的轮数（含本轮）不低于2");
 
         await zone.TodayAsync("2026-07-16");
         await PlayAsync(rating, "2026-07-15", (code, 60));
@@ -117,6 +120,7 @@ public abstract class RatingTests(ProjectServer server) : ServerTests(server)
         await zone.TodayAsync("2026-08-01");
         var last = await PlayAsync(rating, "2026-07-31", (code, 55));
         (await LimitedAsync(zone, code)).ShouldBeNull();
+        (await zone.PostAsync("works", $"projects/{code}/extensions", new { what = "completion", until = "2027-03-31", reason = "工期调整" })).IsSuccessStatusCode.ShouldBeTrue("nothing limits it any more");
         limit = (await rating.ConsequencesAsync("&kind=constraint")).Single();
         (limit.Text("state"), limit.Text("endRound"), limit.Text("approvedBy"), limit.Text("beginsOn"), limit.Text("endedOn")).ShouldBe(("released", last, "boss", "2026-07-01", "2026-08-01"));
         var counted = (await rating.VerdictsAsync(last))[code];

@@ -32,7 +32,8 @@ internal static class Errors
     public static Error OutsideRound(DateOnly start, DateOnly end) => Error.Invalid("outside-round", $"日期应在{start:yyyy-MM-dd}至{end:yyyy-MM-dd}之间", $"the day lies between {start:yyyy-MM-dd} and {end:yyyy-MM-dd}", "on");
 
     public static Error Missing(IReadOnlyList<string> projects, int more) => new Error(ErrorKind.Conflict, "progress-missing",
-        new($"还缺进度或复核：{string.Join("、", projects)}{(more > 0 ? $" 等{projects.Count + more}个项目" : "")}", $"progress or its check is missing: {string.Join(", ", projects)}{(more > 0 ? $" and {more} more" : "")}")) with { Allowed = projects };
+        new($"还缺进度或复核：{string.Join("、", projects)}{(more > 0 ? $" 等{projects.Count + more}个项目" : "")}", $"progress or its check is missing: {string.Join(", ", projects)}{(more > 0 ? $" and {more} more" : "")}")) with
+    { Allowed = projects };
 
     public static Error NotOver(DateOnly end) => Error.Conflict("round-not-over", $"评比周期到{end:yyyy-MM-dd}才结束", $"the round ends on {end:yyyy-MM-dd}");
 
