@@ -69,6 +69,7 @@ internal static class Lists
         "platform_rule_packs",          // texts of rules; whoever judges reads them
         "platform_rule_runs",           // reached through a verdict
         "platform_rule_verdicts",       // read by those who read all enterprises and their reports
+        "projects_rounds",              // everyone who reads projects knows the rounds; their lines are scoped
         "platform_quiet_hours",         // one row, for everyone
         "enterprises_parks",            // names of places
         "economy_alert_notes",          // reached through an alert that the reader may see

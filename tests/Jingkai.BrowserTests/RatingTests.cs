@@ -97,6 +97,7 @@ public sealed class RatingTests(Browsers browsers) : Fixture.BrowserTests(browse
         await Expect(late.Locator(".jk-flagmark")).ToHaveTextAsync(language == "zh-CN" ? "蜗牛" : "snail");
         await Expect(late).ToContainTextAsync("8.5%");
         await works.Page.Locator("main tr", new() { HasText = "新材料项目" }).Locator("a[href*='/consequences/']").First.ClickAsync();
+        await Expect(works.Page).ToHaveURLAsync(new Regex("/consequences/"));
         await works.Page.Locator(".jk-actions form button[type=submit]").First.ClickAsync();
         await Expect(works.Page).ToHaveURLAsync(new Regex(@"/documents/[^/]+/edit"));
         var paper = new Uri(works.Page.Url).AbsolutePath.Replace("/edit", "", StringComparison.Ordinal);
@@ -122,6 +123,7 @@ public sealed class RatingTests(Browsers browsers) : Fixture.BrowserTests(browse
         // The talk is held, another confirms what came of it.
         await works.Open($"{zone.Home}/consequences");
         await works.Page.Locator("main tr", new() { HasText = "新材料项目" }).Locator("th a").First.ClickAsync();
+        await Expect(works.Page).ToHaveURLAsync(new Regex("/consequences/RC"));
         await works.Page.FillAsync("[name='Input.Minutes']", "要求增加班组");
         await works.Page.FillAsync("[name='Input.Plan']", "倒排工期");
         await works.Page.FillAsync("[name='Input.PlanDueOn']", Day(today.AddDays(20)));

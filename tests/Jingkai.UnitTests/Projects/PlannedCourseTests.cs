@@ -31,6 +31,7 @@ public sealed class PlannedCourseTests
     {
         PlannedCourse.On([], null, Completion, Start).ShouldBeNull();
         PlannedCourse.On([], Start, null, Start).ShouldBeNull();
+        PlannedCourse.On([], Start, null, Start.AddDays(-1)).ShouldBe(0, "before its start nothing is due");
         PlannedCourse.On([], Completion, Start, Start).ShouldBeNull();
     }
 

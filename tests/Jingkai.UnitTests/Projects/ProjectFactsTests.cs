@@ -59,7 +59,7 @@ public class ProjectFactsTests
     [Fact]
     public void Places_go_by_the_lead_on_the_plan_and_equal_leads_share_one()
     {
-        var all = new[] { (50m, 40m), (60m, 50m), (30m, 40m) }.Select(p => new Dictionary<string, GivenFact> { ["progress"] = GivenFact.Of(p.Item1, Kernel.Unit.Percent), ["planned_progress"] = GivenFact.Of(p.Item2, Kernel.Unit.Percent) }).Append([]).ToList();
+        var all = new[] { (50m, 40m), (60m, 50m), (30m, 40m) }.Select(p => new Dictionary<string, GivenFact> { ["progress"] = GivenFact.Of(p.Item1, global::Jingkai.Kernel.Unit.Percent), ["planned_progress"] = GivenFact.Of(p.Item2, global::Jingkai.Kernel.Unit.Percent) }).Append([]).ToList();
         ProjectFacts.Rank(all);
         all.Select(f => Number(f, "rank")).ShouldBe([1, 1, 3, null]);
         all.ShouldAllBe(f => Number(f, "ranked") == 3);

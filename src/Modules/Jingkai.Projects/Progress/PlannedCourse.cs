@@ -19,7 +19,7 @@ internal static class PlannedCourse
         if (course.Count == 0)
         {
             // Before its planned start nothing is due, whether or not anybody knows when it is to be completed.
-            if (day < start) return 0;
+            if (day < start && !(completion <= start)) return 0;
             if (start is not { } first || completion is not { } last || last <= first) return null;
             course = [(first, 0), (last, Whole)];
         }

@@ -13,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Projects.Rating;
 
-/// <summary>The template of the bulletin of a round.</summary>
+/// <summary>The templates of the contest: the bulletin of a round and the notice of a talk.</summary>
 internal sealed class RatingTemplates : IDocumentTemplateSource
 {
     private static readonly IReadOnlyList<DocumentTemplate> Shipped = TemplateCatalog.Embedded(typeof(RatingTemplates).Assembly, "Jingkai.Projects.Documents.");
@@ -85,13 +85,13 @@ internal sealed class RoundPapers(JingkaiDbContext db, IDocuments documents, Ver
         if (!Talks.Contains(one.Kind) || one.State == ConsequenceState.Withdrawn) return Errors.WrongState(one.State);
         if (!(await verdicts.ReadAsync(one.Round, null, cancel)).Try(out var table, out error)) return error;
         var line = table.Items.First(i => i.Project == one.Project);
-        var facts = $"{one.Name}在{(await rounds.RoundAsync(one.Round, cancel))!.Title}评比中被评为“{one.FlagName}”（连续{line.InARow}轮，累计{line.InAll}轮）。{line.Because}。";
+        var facts = $"{one.Name}在{(await rounds.RoundAsync(one.Round, cancel))!.Title}评比中被评为“{one.FlagName}”（连续{line.InARow}轮，累计{line.InAll}轮）。{line.Because?.TrimEnd('。')}。";
         var talk = one.Kind == ConsequenceKinds.Talk;
         string[] demands = ["查明进度滞后原因，明确责任人", "制定整改方案，列出每半月应达到的形象进度", "整改进展随每轮进度一并填报"];
         var fields = talk
             ? new JsonObject { ["project"] = one.Name, ["reason"] = facts, ["demands"] = List(demands.Select(d => JsonValue.Create(d))), ["day"] = one.DueOn is { } due ? Iso(due) : null, ["within"] = "约谈之日起10个工作日内" }
             : new JsonObject { ["matter"] = $"{one.Name}进度滞后", ["source"] = one.Round, ["facts"] = facts, ["demands"] = List(demands.Select(d => JsonValue.Create(d))), ["deadline"] = one.DueOn is { } last ? Iso(last) : null };
-        var drafted = await documents.DraftAsync(new(talk ? "talk-notice" : "supervision", Clean(fields)) { To = one.Unit, About = new(ConsequencePaperSubject.KindCode, one.Code, $"consequences/{one.Code}") }, cancel);
+        var drafted = await documents.DraftAsync(new(talk ? "rating-talk" : "supervision", Clean(fields)) { To = one.Unit, About = new(ConsequencePaperSubject.KindCode, one.Code, $"consequences/{one.Code}") }, cancel);
         return drafted.Try(out var paper, out error) ? paper.Code : error;
     }, cancel));
 
