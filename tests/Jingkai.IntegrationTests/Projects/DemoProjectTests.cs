@@ -43,6 +43,30 @@ public abstract class DemoProjectTests(TestServer server) : ServerTests(server)
         records.Count.ShouldBeGreaterThan(5);
     }
 
+    /// <summary>S2-37 to S2-40: four levels, rated every half month, one named project a red flag, praise for it and talks and limits for snails.</summary>
+    [Fact]
+    public async Task A_year_of_half_monthly_rounds_gives_four_flags_and_the_named_project_is_red_in_each()
+    {
+        using var client = Server.Client();
+        var rounds = (await Json(await client.GetAsync("/api/v1/zones/shangyu/rating-rounds?size=50"))).Items();
+        (rounds.Count, rounds.Count(r => r.Text("state") == "published")).ShouldBe((24, 23));
+        rounds.Select(r => r.Text("cadence")).Distinct().ShouldBe(["half-month"]);
+        foreach (var round in rounds.Where(r => r.Text("state") == "published").Take(3))
+        {
+            var table = await Json(await client.GetAsync($"/api/v1/zones/shangyu/rating-rounds/{round.Text("code")}/verdicts"));
+            table.At("flags").EnumerateArray().Select(f => f.Text("name")).Take(4).ShouldBe(["红旗", "蓝旗", "黄旗", "蜗牛"]);
+            table.Items().Single(i => i.Text("name") == "半导体配套材料项目").Text("flag").ShouldBe("red", "S2-37");
+            table.Items().ShouldAllBe(i => i.Text("flag") != null);
+        }
+
+        var figure = await Json(await client.FigureAsync("shangyu", "PRJ_FLAG_RED", "2022-06"));
+        var counted = (await Json(await client.GetAsync(figure.Text("trace")))).At("records").Items();
+        figure.Number("value").ShouldBe(counted.Count);
+        counted.Count.ShouldBe(rounds.First(r => r.Text("state") == "published").At("flags").EnumerateArray().First(f => f.Text("flag") == "red").GetProperty("projects").GetInt32());
+        (await Json(await client.FigureAsync("shangyu", "PRJ_LIMITED", "2022-06"))).Number("value").ShouldBe((await Json(await client.GetAsync("/api/v1/zones/shangyu/consequences?kind=constraint&state=in-force"))).Items().Count);
+        (await Json(await client.FigureAsync("shangyu", "PRJ_TALKS", "2022-01/2022-06"))).Number("value")!.Value.ShouldBeGreaterThan(0);
+    }
+
     [Theory]
     [MemberData(nameof(Published))]
     public async Task Published_count_of_projects_follows_from_the_ledger(string fact, string zone, string indicator, string period, string value)

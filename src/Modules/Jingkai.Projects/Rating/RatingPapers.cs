@@ -124,5 +124,5 @@ internal sealed class RoundPapers(JingkaiDbContext db, IDocuments documents, Ver
 
     private static string? Percent(decimal? value) => value is { } percent ? Rounding.Display(percent, 1).ToString("0.0", CultureInfo.InvariantCulture) + "%" : null;
 
-    private static string? Points(decimal? gap) => gap is { } points ? Rounding.Display(points, 1).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) + "个百分点" : null;
+    private static string? Points(decimal? gap) => gap is { } points ? Rounding.Display(points, 1).ToString("+0.0;-0.0;0.0", CultureInfo.InvariantCulture) : null;
 }

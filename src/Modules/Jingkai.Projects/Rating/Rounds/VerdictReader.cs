@@ -46,7 +46,7 @@ internal sealed class VerdictReader(JingkaiDbContext db, ProjectReader projects,
             {
                 ProjectId = file.Project.Id, Sponsor = words.NameOf(file.Holder("sponsor")), Attendant = words.NameOf(file.Holder("attendant")), VerdictId = compared ? null : line.VerdictId, Flag = flag,
                 FlagName = flag is null ? null : Say(FlagWords.Of(found.Pack, flag)), Colour = flag is null ? null : FlagWords.Colour(found.Pack, flag), Progress = progress, Planned = planned, Gap = progress - planned,
-                Because = verdict?.Because is { } because ? Say(new(because.Zh.Replace(" pp", "个百分点", StringComparison.Ordinal), because.En)) : null, Lacking = verdict is null ? [] : [.. verdict.Unknown.Select(u => found.Pack.Fact(u)?.NameFor(CultureInfo.CurrentUICulture) ?? u)],
+                Because = Reason(verdict) is { } because ? Say(new(because.Zh.Replace(" pp", "个百分点", StringComparison.Ordinal), because.En)) : null, Lacking = verdict is null ? [] : [.. verdict.Unknown.Select(u => found.Pack.Fact(u)?.NameFor(CultureInfo.CurrentUICulture) ?? u)],
                 InARow = compared || flag is null ? 0 : flags.AsEnumerable().Reverse().TakeWhile(f => f == flag).Count() + 1, InAll = compared || flag is null ? 0 : flags.Count(f => f == flag) + 1,
                 Before = compared ? null : flags.LastOrDefault(), BeforeName = compared || flags.Count == 0 ? null : Say(FlagWords.Of(found.Pack, flags[^1])), Excuse = line.ExcuseReason, Appealed = compared ? null : line.FlagBefore,
                 MayAppeal = appealable.Contains(line.ProjectId) && line.Flag is not null, LateEdits = edits.GetValueOrDefault(line.ProjectId) ?? [], Consequences = [.. follows[line.ProjectId]],
@@ -94,6 +94,9 @@ internal sealed class VerdictReader(JingkaiDbContext db, ProjectReader projects,
         var open = db.Set<RatingAppeal>().Where(a => a.RoundId == round.Id && a.State == AppealState.Open).Select(a => a.ProjectId);
         return [.. await db.Set<InvestmentProject>().Where(ProjectScope.Of(db, ProjectsPermissions.Appeal)).Where(p => db.Set<RatingLine>().Any(l => l.RoundId == round.Id && l.ProjectId == p.Id) && !open.Contains(p.Id)).Select(p => p.Id).ToListAsync(cancel)];
     }
+
+    /// <summary>What the pack says of the verdict; where it says nothing, the condition that decided; null: none did.</summary>
+    private static Text? Reason(Verdict? verdict) => verdict?.Because ?? (verdict?.Value == VerdictWords.Unknown ? null : verdict?.Conditions.FirstOrDefault(c => c.Result == true)?.Told);
 
     private static int Place(RulePack pack, string? flag) => flag is null ? int.MaxValue : pack.Flags.Select(f => f.Code).ToList().IndexOf(flag) is >= 0 and var at ? at : int.MaxValue - 1;
 
