@@ -178,7 +178,7 @@ public abstract class DocumentTests(DocumentServer server) : ServerTests(server)
         (await List("?sort=issuedOn")).ShouldBe("notice,letter");
         foreach (var (query, code) in ((string, string)[])[("?state=lost", "bad-filter"), ("?year=now", "bad-filter"), ("?subject=x", "bad-filter"), ("?sort=title", "bad-sort")])
             (await Code(await zone["author"].GetAsync(zone.At("documents" + query)))).ShouldBe(code);
-        (await zone.GetAsync("author", "document-templates")).Items().Select(t => t.Text("code")).ShouldBe(["bulletin", "letter", "notice", "report", "supervision", "talk-notice"]);
+        (await zone.GetAsync("author", "document-templates")).Items().Select(t => t.Text("code")).ShouldBe(["bulletin", "letter", "notice", "report", "supervision", "talk-notice", "rating-bulletin", "rating-talk"]);
         (await zone.GetAsync("author", "document-templates/report")).Items("fields").First(f => f.Text("code") == "figures").Items("columns").Count.ShouldBe(3);
         letter.At("paper.layout").GetString().ShouldBe("letter");
     }

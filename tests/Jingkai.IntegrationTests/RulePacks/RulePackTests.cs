@@ -76,7 +76,7 @@ public abstract class RulePackTests(TestServer server) : ServerTests(server)
         all.GetProperty("counts").ToString().ShouldBe("""{"no":2,"unknown":1,"yes":1}""");
         all.Items().ToDictionary(i => i.Text("code")!, i => i.Text("verdict")).ShouldBe(zone.Codes.Zip(["yes", "no", "unknown", "no"]).ToDictionary(z => z.First, z => (string?)z.Second), ignoreOrder: true);
         (await Code(await zone.Office.Economy.PostAsJsonAsync(zone.At("rule-packs/growth-reward/trials"), new { subjects = new[] { "E1999-0001" } }))).ShouldBe("unknown-subject");
-        (await Code(await zone.Office.Economy.PostAsJsonAsync(zone.At("rule-packs/progress-flags-shangyu/trials"), new { on = "2020-06-30" }))).ShouldBe("no-such-subject");
+        (await Code(await zone.Office.Economy.PostAsJsonAsync(zone.At("rule-packs/huizhou-incubator/trials"), new { on = "2020-06-30" }))).ShouldBe("no-such-subject");
     }
 
     [Fact]
