@@ -114,6 +114,7 @@ public sealed class KeyboardTests(Browsers browsers) : Fixture.BrowserTests(brow
         await page.Keyboard.PressAsync("Enter");
         await Expect(page.Locator("h1")).ToContainTextAsync(visitor.Word("platform.import.result-title"));
         await visitor.Settled();
+        await Expect(page.Locator($"main a[href='{zone.Home}/enterprises']").First).ToBeVisibleAsync();
         await TabTo(page, $"main a[href='{zone.Home}/enterprises']");
         await page.Keyboard.PressAsync("Enter");
         await visitor.At("/enterprises$");

@@ -42,7 +42,7 @@ internal static class ProjectScenes
         Scene.At("ratings", "economy", "/ratings"),
         Scene.At("consequences", "economy", "/consequences"),
         Scene.At("wall-map", "leader", "/wall?view=map"),
-        Scene.At("promises", "projects", "/promises"),
+        Scene.At("promises", "economy", "/promises"),
         Scene.At("landing", "leader", "/landing"),
     ];
 
