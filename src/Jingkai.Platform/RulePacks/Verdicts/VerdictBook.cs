@@ -112,8 +112,13 @@ public sealed class VerdictBook(JingkaiDbContext db, PackLibrary library, PackSh
     {
         var read = new Dictionary<Guid, Verdict>(ids.Count);
         foreach (var chunk in ids.Chunk(1000))
-            foreach (var row in await db.Set<RuleVerdict>().AsNoTracking().Where(v => chunk.Contains(v.Id)).ToListAsync(cancel))
-                if (await AgainAsync(row, cancel) is { } again) read.Add(row.Id, again);
+            foreach (var run in (await db.Set<RuleVerdict>().AsNoTracking().Where(v => chunk.Contains(v.Id)).ToListAsync(cancel)).GroupBy(v => v.RunId))
+            {
+                if (await BasisAsync(run.Key, cancel) is not { } basis) continue;
+                foreach (var row in run)
+                    if (Again(row, basis) is { } again) read.Add(row.Id, again);
+            }
+
         return read;
     }
 
@@ -181,13 +186,14 @@ public sealed class VerdictBook(JingkaiDbContext db, PackLibrary library, PackSh
     private async Task<RuleVerdict?> RowAsync(Guid id, CancellationToken cancel) =>
         await db.Set<RuleVerdict>().AsNoTracking().FirstOrDefaultAsync(v => v.Id == id, cancel) is { } row && facts.Source(row.SubjectKind).IsOk ? row : null;
 
-    private async Task<Verdict?> AgainAsync(RuleVerdict row, CancellationToken cancel)
+    private async Task<Verdict?> AgainAsync(RuleVerdict row, CancellationToken cancel) => await BasisAsync(row.RunId, cancel) is { } basis ? Again(row, basis) : null;
+
+    /// <summary>What all verdicts of a run were made with; null: the zone no longer has its text.</summary>
+    private async Task<Basis?> BasisAsync(Guid id, CancellationToken cancel)
     {
-        var run = await db.Set<RuleRun>().AsNoTracking().SingleAsync(r => r.Id == row.RunId, cancel);
-        var text = await db.Set<ZonePack>().AsNoTracking().Where(p => p.Name == row.Pack && p.TextHash == run.TextHash).Select(p => p.Source).FirstOrDefaultAsync(cancel);
-        if (text is null || shelf.Check(text).Pack is not { } pack || !FactsJson.Read(pack, row.Facts).Try(out var known, out _)) return null;
-        IReadOnlyList<Round> history = [];
-        if (row.History is { } rounds && RulesJson.History(pack, JsonDocument.Parse(rounds).RootElement).Try(out var before, out _)) history = before;
+        var run = await db.Set<RuleRun>().AsNoTracking().SingleAsync(r => r.Id == id, cancel);
+        var text = await db.Set<ZonePack>().AsNoTracking().Where(p => p.Name == run.Pack && p.TextHash == run.TextHash).Select(p => p.Source).FirstOrDefaultAsync(cancel);
+        if (text is null || shelf.Check(text).Pack is not { } pack) return null;
         List<FactSet>? group = null;
         if (run.GroupFacts is { } members)
         {
@@ -196,9 +202,19 @@ public sealed class VerdictBook(JingkaiDbContext db, PackLibrary library, PackSh
                 if (FactsJson.Read(pack, member).Try(out var one, out _)) group.Add(one);
         }
 
-        var calendar = run.Days is { } days ? WorkDays.Of(JsonSerializer.Deserialize<List<DayOverride>>(days)!) : WorkCalendar.Default;
-        return PackEvaluator.Evaluate(pack, known, row.Day, history, group, calendar);
+        return new(pack, group, run.Days is { } days ? WorkDays.Of(JsonSerializer.Deserialize<List<DayOverride>>(days)!) : WorkCalendar.Default);
     }
+
+    private static Verdict? Again(RuleVerdict row, Basis basis)
+    {
+        var pack = basis.Pack;
+        if (!FactsJson.Read(pack, row.Facts).Try(out var known, out _)) return null;
+        IReadOnlyList<Round> history = [];
+        if (row.History is { } rounds && RulesJson.History(pack, JsonDocument.Parse(rounds).RootElement).Try(out var before, out _)) history = before;
+        return PackEvaluator.Evaluate(pack, known, row.Day, history, basis.Group, basis.Calendar);
+    }
+
+    private sealed record Basis(RulePack Pack, IReadOnlyList<FactSet>? Group, WorkCalendar Calendar);
 
     private async Task<IReadOnlyList<VerdictView>> ViewsAsync(IReadOnlyList<RuleVerdict> rows, bool full, CancellationToken cancel)
     {
