@@ -34,7 +34,8 @@ internal static class DemoRating
             await DemoSignOffs.ActAsync(services, account("projects"), async s => Must(await s.GetRequiredService<IRatingSetup>().PublishAsync(round)), end);
             if (End(end.AddDays(1)) < today)
             {
-                await DemoSignOffs.ActAsync(services, account("projects"), async s => Must(await s.GetRequiredService<IRatingSetup>().TalkAsync(round, account("economy"), end.AddDays(3), "项目分管领导与责任单位、企业负责人谈话，通报进度差距，要求查明原因。", "按半月倒排工期，增加施工班组，逐轮对账。", "整改措施已落实，后续进度随评比填报。")), end.AddDays(3));
+                await DemoSignOffs.ActAsync(services, account("projects"), async s => Must(await s.GetRequiredService<IRatingSetup>().TalkAsync(round, end.AddDays(3), "项目分管领导与责任单位、企业负责人谈话，通报进度差距，要求查明原因。", "按半月倒排工期，增加施工班组，逐轮对账。", end.AddDays(18))), end.AddDays(3));
+                await DemoSignOffs.ActAsync(services, account("economy"), async s => Must(await s.GetRequiredService<IRatingSetup>().SettleAsync(round, end.AddDays(17), "整改措施已落实，后续进度随评比填报。")), end.AddDays(17));
             }
 
             foreach (var waiting in await DemoSignOffs.ActAsync(services, account("leader"), s => WaitingAsync(s), end)) await ApproveAsync(services, account("leader"), waiting, end);

@@ -74,7 +74,7 @@ public sealed class DocumentMover
     private Task<Result<Document>> MoveAsync(string code, string verb, int? seen, Func<DocumentRules, bool> may, Func<Document, DocumentRules, Task<Result>> move, CancellationToken cancel) => db.InTransactionAsync<Document>(async () =>
     {
         if (db.Actor.MemberId is null) return DocumentErrors.MembersOnly;
-        if (await store.SignOffOfAsync(code, cancel) is { } waiting) await signOffs.HoldAsync(waiting, cancel);
+        if (await store.SignOffOfAsync(code, cancel) is { } waiting) await signOffs.HoldAsync([waiting], cancel);
         if (await store.TakeAsync(code, beyond: false, cancel) is not { } document) return ApiErrors.NotFound;
         if (seen is { } version && version != document.Version) return ApiErrors.Stale;
         var rules = await store.RulesAsync(document, cancel);

@@ -84,22 +84,40 @@ public sealed class SignOffService
         return Result.Ok();
     }
 
-    /// <summary>Takes a sign-off until the transaction ends, before its subject is taken: who decides it comes the same way.</summary>
-    internal async Task HoldAsync(string code, CancellationToken cancel)
+    /// <summary>Codes of the sign-offs of a subject that are not closed, whoever may see them.</summary>
+    public Task<List<string>> OpenOfAsync(string subjectKind, string subjectId, CancellationToken cancel = default) => db.Set<SignOff>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking()
+        .Where(s => s.SubjectKind == subjectKind && s.SubjectId == subjectId && (s.State == SignOffState.Pending || s.State == SignOffState.Returned)).OrderBy(s => s.Code).Select(s => s.Code).ToListAsync(cancel);
+
+    /// <summary>Takes sign-offs until the transaction ends, before their subject is taken: who decides one comes the same way, so neither waits for the other in a circle.</summary>
+    public async Task HoldAsync(IReadOnlyCollection<string> codes, CancellationToken cancel = default)
     {
-        if (db.Provider == Provider.Postgres) await db.Database.ExecuteSqlAsync($"SELECT 1 FROM platform_sign_offs WHERE zone_id = {db.ZoneId} AND code = {code} FOR UPDATE", cancel);
+        if (codes.Count == 0 || db.Provider != Provider.Postgres) return;
+        var wanted = codes.ToArray();
+        await db.Database.ExecuteSqlAsync($"SELECT 1 FROM platform_sign_offs WHERE zone_id = {db.ZoneId} AND code = ANY({wanted}) ORDER BY code FOR UPDATE", cancel);
     }
 
     /// <summary>Takes back a sign-off whose subject does not wait for it any more, in the caller's transaction. Its kind is not asked: it is the
     /// kind that says so. One that is closed already stays as it is.</summary>
-    internal async Task DropAsync(string code, string? note, CancellationToken cancel)
+    /// <param name="code">Its code.</param>
+    /// <param name="note">Why, for its trail and those it waited for.</param>
+    /// <param name="cancel">Cancels.</param>
+    public Task DropAsync(string code, string? note, CancellationToken cancel = default) => DropAsync(code, note, tellKind: false, cancel);
+
+    /// <summary>Takes back all that waits for a subject that has come to its end, in the caller's transaction; the kinds are told as of any withdrawal.</summary>
+    /// <param name="subjectKind">What kind of subject.</param>
+    /// <param name="subjectId">Which.</param>
+    /// <param name="note">Why, for the trails and those they waited for.</param>
+    /// <param name="cancel">Cancels.</param>
+    public async Task DropAllAsync(string subjectKind, string subjectId, string? note, CancellationToken cancel = default)
+    {
+        foreach (var code in await OpenOfAsync(subjectKind, subjectId, cancel)) await DropAsync(code, note, tellKind: true, cancel);
+    }
+
+    private async Task DropAsync(string code, string? note, bool tellKind, CancellationToken cancel)
     {
         if (await store.FindAsync(code, cancel, beyond: true) is not { SignOff.State: SignOffState.Pending or SignOffState.Returned } board) return;
-        var (signOff, now, holders) = (board.SignOff, clock.Now(), board.Holders);
-        board.Withdraw(now);
-        Trail(signOff, new() { Verb = SignOffVerb.Withdraw, MemberId = db.Actor.MemberId ?? signOff.StarterId, Note = note }, now);
-        Tell(signOff, holders.Append(signOff.StarterId).Where(h => h != db.Actor.MemberId), new($"已撤回：{signOff.TitleZh}", $"Withdrawn: {signOff.TitleEn}"), now, note);
-        await PublishAsync(SignOffTopics.Withdrawn, signOff, cancel);
+        var holders = board.Holders.Append(board.SignOff.StarterId).Where(h => h != db.Actor.MemberId).ToList();
+        await TakeBackAsync(board, db.Actor.MemberId ?? board.SignOff.StarterId, note, holders, tellKind, cancel);
         await db.SaveChangesAsync(cancel);
     }
 
@@ -157,13 +175,18 @@ public sealed class SignOffService
 
     private async Task<Result> WithdrawAsync(SignOffBoard board, Guid member, MoveRequest move, CancellationToken cancel)
     {
-        var (signOff, now, holders) = (board.SignOff, clock.Now(), board.Holders);
-        board.Withdraw(now);
-        await Kind(signOff).NotApprovedAsync(db, signOff, cancel);
-        Trail(signOff, new() { Verb = SignOffVerb.Withdraw, MemberId = member, Note = move.Note }, now);
-        Tell(signOff, holders.Where(h => h != member), new($"已撤回：{signOff.TitleZh}", $"Withdrawn: {signOff.TitleEn}"), now, move.Note);
-        await PublishAsync(SignOffTopics.Withdrawn, signOff, cancel);
+        await TakeBackAsync(board, member, move.Note, [.. board.Holders.Where(h => h != member)], tellKind: true, cancel);
         return Result.Ok();
+    }
+
+    private async Task TakeBackAsync(SignOffBoard board, Guid by, string? note, IReadOnlyList<Guid> told, bool tellKind, CancellationToken cancel)
+    {
+        var (signOff, now) = (board.SignOff, clock.Now());
+        board.Withdraw(now);
+        if (tellKind) await Kind(signOff).NotApprovedAsync(db, signOff, cancel);
+        Trail(signOff, new() { Verb = SignOffVerb.Withdraw, MemberId = by, Note = note }, now);
+        Tell(signOff, told, new($"已撤回：{signOff.TitleZh}", $"Withdrawn: {signOff.TitleEn}"), now, note);
+        await PublishAsync(SignOffTopics.Withdrawn, signOff, cancel);
     }
 
     private Result Urge(SignOffBoard board, Guid member, MoveRequest move)

@@ -42,7 +42,7 @@ public sealed class ProjectsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IPermissionSource, ProjectsPermissions>().AddSingleton<INavigationSource, ProjectsNavigation>();
-        services.AddScoped<ProjectReader>().AddScoped<ProjectService>().AddScoped<ProjectLedger>().AddScoped<ILedger>(p => p.GetRequiredService<ProjectLedger>()).AddScoped<ILedger, InvestmentLedger>();
+        services.AddScoped<ProjectReader>().AddScoped<ProjectService>().AddScoped<ProjectEnd>().AddScoped<ProjectLedger>().AddScoped<ILedger>(p => p.GetRequiredService<ProjectLedger>()).AddScoped<ILedger, InvestmentLedger>();
         services.AddRating();
         services.AddScoped<ProgressService>().AddScoped<ProgressReader>().AddScoped<WallReader>();
         services.AddScoped<ProjectMap>().AddScoped<IMapSource>(p => p.GetRequiredService<ProjectMap>());

@@ -181,9 +181,46 @@ public abstract class ProjectTests(ProjectServer server) : ServerTests(server)
         (await zone.PostAsync("promo", $"projects/{code}/resumption", new { reason = "恢复" })).EnsureSuccessStatusCode();
         (await zone.ClaimAsync("promo", code, "signed", "2026-03-02", "agreement")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await zone.PostAsync("promo", $"projects/{code}/voiding", new { reason = "重复登记" })).EnsureSuccessStatusCode();
-        (await Code(await zone.SignAsync("boss", (await zone.GetAsync("boss", $"projects/{code}/stage")).Items()[0].Text("signOff")!, "approve"))).ShouldBe("project-changed");
+        (await Code(await zone.SignAsync("boss", (await zone.GetAsync("boss", $"projects/{code}/stage")).Items()[0].Text("signOff")!, "approve"))).ShouldBe("move-not-allowed");
         (await zone.GetAsync("boss", "projects")).Items().ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task What_waits_for_a_project_is_taken_back_with_it_and_the_promises_of_a_voided_one_run_out_no_more()
+    {
+        using var zone = await ProjectZone.OpenAsync(Server);
+        var code = await zone.EnterAsync("promo", new { name = "有承诺的项目", kind = "industrial", investor = "甲", totalInvestment = 100, unit = "招商局" });
+        var promise = (await Json(await zone.PostAsync("works", "promises", new { project = code, side = "investor", item = "tax", value = 30, dueOn = "2026-12-31", owner = "walker" }))).Text("code");
+        (await zone.PostAsync("econ", $"promises/{promise}/result", new { result = "waived", note = "改投他项" })).EnsureSuccessStatusCode();
+        (await zone.ClaimAsync("promo", code, "signed", "2026-03-02", "agreement")).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        var waiting = await SignOffsAsync(zone, code);
+        waiting.Select(s => s.State).ShouldBe(["pending", "pending"]);
+
+        (await zone.PostAsync("promo", $"projects/{code}/end", new { reason = "投资方撤资" })).EnsureSuccessStatusCode();
+        (await SignOffsAsync(zone, code)).Select(s => s.State).ShouldBe(["withdrawn", "withdrawn"]);
+        (await zone.GetAsync("boss", "inbox")).Items().ShouldNotContain(i => waiting.Select(w => w.Code).Contains(i.Text("code")));
+        (await zone.GetAsync("boss", $"projects/{code}/stage")).Items()[0].Text("state").ShouldBe("refused");
+        // Given up, what was promised is still to be settled; entered by mistake, nothing was promised.
+        (await zone.GetAsync("boss", $"promises/{promise}")).Text("state").ShouldBe("open");
+        (await ClocksAsync(zone, code)).ShouldBe(["running"]);
+        (await zone.PostAsync("promo", $"projects/{code}/voiding", new { reason = "重复登记" })).EnsureSuccessStatusCode();
+        (await ClocksAsync(zone, code)).ShouldBe(["stopped"]);
+        var trail = await zone.InAsync(s => s.GetRequiredService<JingkaiDbContext>().Set<AuditEntry>().Where(e => e.Label == code).Select(e => e.Action).ToListAsync());
+        (trail.Count(a => a == "ended"), trail.Count(a => a == "voided")).ShouldBe((1, 1));
+    }
+
+    private static Task<List<(string Code, string State)>> SignOffsAsync(ProjectZone zone, string project) => zone.InAsync(async s =>
+    {
+        var db = s.GetRequiredService<JingkaiDbContext>();
+        var id = (await db.Set<Jingkai.Projects.Domain.InvestmentProject>().SingleAsync(p => p.Code == project)).Id.ToString();
+        return (await db.Set<Platform.SignOffs.SignOff>().Where(o => o.SubjectId == id).OrderBy(o => o.Code).ToListAsync()).ConvertAll(o => (o.Code, o.State));
+    });
+
+    private static Task<List<string>> ClocksAsync(ProjectZone zone, string project) => zone.InAsync(async s =>
+    {
+        var db = s.GetRequiredService<JingkaiDbContext>();
+        return await (from p in db.Set<Jingkai.Projects.Promises.ProjectPromise>() join j in db.Set<Jingkai.Projects.Domain.InvestmentProject>() on p.ProjectId equals j.Id join c in db.Set<Platform.Clocks.Clock>() on p.ClockId equals c.Id where j.Code == project select c.State).ToListAsync();
+    });
 
     [Fact]
     public async Task Plans_and_months_add_up_and_keep_what_was()

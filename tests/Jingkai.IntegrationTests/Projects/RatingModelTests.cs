@@ -2,7 +2,10 @@ using System.Globalization;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
+using Jingkai.Platform.Data;
+using Jingkai.Platform.SignOffs;
 using Jingkai.Projects.Rating;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.IntegrationTests.Projects;
@@ -119,6 +122,9 @@ public abstract class RatingModelTests(ProjectServer server) : ServerTests(serve
     {
         var verdicts = await rating.VerdictsAsync(round);
         var consequences = (await rating.ConsequencesAsync()).ToLookup(c => c.Text("project")!);
+        // Whoever approves is asked for what waits, and for nothing that fell or was released meanwhile.
+        var asked = await rating.Zone.InAsync(async s => await s.GetRequiredService<JingkaiDbContext>().Set<SignOff>().Where(o => o.Kind == "projects.constraint" && o.State == SignOffState.Pending).Select(o => o.Code).ToListAsync());
+        asked.Order(StringComparer.Ordinal).ShouldBe(consequences.SelectMany(c => c).Where(c => c.Text("state") == "proposed").Select(c => c.Text("signOff")!).Order(StringComparer.Ordinal));
         foreach (var (code, of) in model)
         {
             var line = verdicts[code];

@@ -25,16 +25,23 @@ public interface IRatingSetup
     /// <returns>Its code.</returns>
     Task<Result<string>> OpenAsync(string pack, string cadence, DateOnly day, CancellationToken cancel = default);
 
-    /// <summary>Records the talks of a round as held and carried out.</summary>
+    /// <summary>Records the talks of a round that are due as held, by the actor.</summary>
     /// <param name="round">Code of a published round.</param>
-    /// <param name="settledBy">User name of who confirmed the rectification; the actor recorded the talks.</param>
     /// <param name="on">The day of the talks.</param>
     /// <param name="minutes">What was said.</param>
     /// <param name="plan">The rectification plan.</param>
+    /// <param name="planDueOn">By when it is to be carried out.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <returns>How many; <c>not-found</c>, what a talk is refused for.</returns>
+    Task<Result<int>> TalkAsync(string round, DateOnly on, string minutes, string plan, DateOnly planDueOn, CancellationToken cancel = default);
+
+    /// <summary>Confirms that the plans of the talks of a round were carried out; by another than who recorded them.</summary>
+    /// <param name="round">Code of a published round.</param>
+    /// <param name="on">The day that was found.</param>
     /// <param name="outcome">What came of it.</param>
     /// <param name="cancel">Cancels.</param>
-    /// <returns>How many; <c>not-found</c>.</returns>
-    Task<Result<int>> TalkAsync(string round, string settledBy, DateOnly on, string minutes, string plan, string outcome, CancellationToken cancel = default);
+    /// <returns>How many; <c>not-found</c>, what it is refused for.</returns>
+    Task<Result<int>> SettleAsync(string round, DateOnly on, string outcome, CancellationToken cancel = default);
 
     /// <summary>Freezes and publishes a round that is complete.</summary>
     Task<Result<string>> PublishAsync(string round, CancellationToken cancel = default);

@@ -5,7 +5,7 @@ using Jingkai.Projects.Domain;
 
 namespace Jingkai.Projects.Promises;
 
-/// <summary>The clock of a promise, the same for both sides. It runs while the promise is open and has a due day, from the day it was promised.</summary>
+/// <summary>The clock of a promise, the same for both sides. It runs while the promise is open and has a due day, from the day it was promised, unless its project was voided.</summary>
 internal sealed class PromiseClock(JingkaiDbContext db, IClocks clocks)
 {
     public const string Kind = "project-promise";
@@ -19,7 +19,7 @@ internal sealed class PromiseClock(JingkaiDbContext db, IClocks clocks)
     public async Task<Result> FollowAsync(ProjectPromise promise, InvestmentProject project, bool changed, CancellationToken cancel)
     {
         var now = promise.ClockId is { } id ? await clocks.HoldAsync(id, cancel) : null;
-        var runs = promise is { Result: null, VoidedAt: null, DueOn: not null };
+        var runs = promise is { Result: null, VoidedAt: null, DueOn: not null } && project.VoidedAt is null;
         if (now is { State: not ClockState.Stopped } && !runs) return Of(await clocks.StopAsync(now.Id, cancel));
         if (!runs) return Result.Ok();
         if (now is { State: ClockState.Stopped } && !changed) return Of(await clocks.ReopenAsync(now.Id, cancel));

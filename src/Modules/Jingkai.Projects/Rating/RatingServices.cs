@@ -21,5 +21,5 @@ internal static class RatingServices
         .AddSingleton<IDocumentTemplateSource, RatingTemplates>().AddScoped<IDocumentSubject, RoundPaperSubject>().AddScoped<IDocumentSubject, ConsequencePaperSubject>().AddScoped<RoundPapers>()
         .AddScoped<RoundReader>().AddScoped<VerdictReader>().AddScoped<ConsequenceReader>().AddScoped<AppealReader>()
         .AddScoped<RoundService>().AddScoped<RoundHistory>().AddScoped<RoundFreezer>().AddScoped<RoundPublisher>()
-        .AddScoped<ConsequenceWriter>().AddScoped<ConsequenceService>().AddScoped<ISignOffKind, ConstraintKind>().AddScoped<AppealService>();
+        .AddScoped<ConsequenceWriter>().AddScoped<ConsequenceEnds>().AddScoped<ConsequenceService>().AddScoped<ISignOffKind, ConstraintKind>().AddScoped<AppealService>();
 }

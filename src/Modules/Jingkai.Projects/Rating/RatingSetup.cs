@@ -6,6 +6,7 @@ using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Projects.Contracts;
 using Jingkai.Projects.Domain;
+using Jingkai.Projects.Rating.Consequences;
 using Jingkai.Projects.Rating.Facts;
 using Jingkai.Projects.Rating.Rounds;
 using Jingkai.Rules;
@@ -14,28 +15,27 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Projects.Rating;
 
 /// <summary>Past rounds, through the same services as every round.</summary>
-internal sealed class RatingSetup(JingkaiDbContext db, RoundService rounds, RoundFreezer freezer, RoundPublisher publisher, ProjectFactReader facts, TimeProvider clock) : IRatingSetup
+internal sealed class RatingSetup(JingkaiDbContext db, RoundService rounds, RoundFreezer freezer, RoundPublisher publisher, ConsequenceService consequences, ProjectFactReader facts, TimeProvider clock) : IRatingSetup
 {
     public Task<Result<string>> OpenAsync(string pack, string cadence, DateOnly day, CancellationToken cancel) => rounds.OpenAsync(new(pack, cadence, day), cancel);
 
     public async Task<Result<string>> PublishAsync(string round, CancellationToken cancel) =>
         (await freezer.FreezeAsync(round, cancel)).Try(out _, out var error) ? await publisher.PublishAsync(round, cancel) : error;
 
-    public Task<Result<int>> TalkAsync(string round, string settledBy, DateOnly on, string minutes, string plan, string outcome, CancellationToken cancel) => db.InTransactionAsync<int>(async () =>
-    {
-        if (!(await rounds.TakeAsync(round, cancel)).Try(out var found, out var error)) return error;
-        if (await MemberAsync(settledBy, cancel) is not { } second) return ApiErrors.NotFound;
-        var talks = await db.Set<Consequence>().AsTracking().Where(c => c.RoundId == found.Id && c.State == ConsequenceState.Due && c.Kind == ConsequenceKinds.Talk).ToListAsync(cancel);
-        foreach (var talk in talks)
-        {
-            (talk.State, talk.HeldOn, talk.HeldById, talk.Minutes, talk.Plan, talk.PlanDueOn) = (ConsequenceState.Settled, on, db.Actor.MemberId, minutes, plan, on.AddDays(15));
-            (talk.SettledOn, talk.SettledById, talk.Outcome) = (on.AddDays(14), second, outcome);
-        }
+    public Task<Result<int>> TalkAsync(string round, DateOnly on, string minutes, string plan, DateOnly planDueOn, CancellationToken cancel) =>
+        EachTalkAsync(round, ConsequenceState.Due, code => consequences.HoldAsync(code, new(on, minutes, plan, planDueOn), cancel), cancel);
 
-        AuditTrail.Record(db, clock.Now(), "past-talks", nameof(RatingRound), found.Id.ToString(), found.Code, null, new { talks = talks.Count, on });
-        using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
+    public Task<Result<int>> SettleAsync(string round, DateOnly on, string outcome, CancellationToken cancel) =>
+        EachTalkAsync(round, ConsequenceState.Held, code => consequences.SettleAsync(code, on, outcome, cancel), cancel);
+
+    private async Task<Result<int>> EachTalkAsync(string round, string state, Func<string, Task<Result<string>>> act, CancellationToken cancel)
+    {
+        if (await RoundService.FindAsync(db, round, cancel) is not { } found) return ApiErrors.NotFound;
+        var talks = await db.Set<Consequence>().AsNoTracking().Where(c => c.RoundId == found.Id && c.State == state && c.Kind == ConsequenceKinds.Talk).OrderBy(c => c.Code).Select(c => c.Code).ToListAsync(cancel);
+        foreach (var talk in talks)
+            if (!(await act(talk)).Try(out _, out var error)) return error;
         return talks.Count;
-    }, cancel);
+    }
 
     public Task<Result<int>> EnterAsync(string round, string? checker, Func<PastProject, decimal?> percent, CancellationToken cancel) => db.InTransactionAsync<int>(async () =>
     {

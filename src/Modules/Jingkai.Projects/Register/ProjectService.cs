@@ -13,7 +13,7 @@ namespace Jingkai.Projects.Register;
 
 /// <summary>Enters and changes projects. Whatever the way in, a change is read by the columns of the ledger, judged once and written once, with one entry
 /// in the trail.</summary>
-internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, IEnterpriseDirectory directory, ProjectLedger ledger, TimeProvider clock)
+internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, IEnterpriseDirectory directory, ProjectLedger ledger, ProjectEnd end, TimeProvider clock)
 {
     /// <summary>Held by whoever enters projects, so that of two who enter the same one sees the other.</summary>
     public const string Series = "projects";
@@ -54,25 +54,26 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
         return await TakenAsync(file.Project, cancel) is { } taken ? taken : Result.Ok();
     }, cancel);
 
-    /// <summary>作废: it was entered by mistake.</summary>
-    public Task<Result<string>> VoidAsync(string code, string? why, int? version, CancellationToken cancel) => WriteAsync(code, version, file =>
+    /// <summary>作废: it was entered by mistake. What waits for it is taken back, its promises run out no more.</summary>
+    public Task<Result<string>> VoidAsync(string code, string? why, int? version, CancellationToken cancel) => WriteAsync(code, version, async file =>
     {
-        if (file.Project.VoidedAt is not null) return Task.FromResult<Result>(LifeCycle.Errors.Voided);
-        if (!Reason(why).Try(out var reason, out var error)) return Task.FromResult<Result>(error);
+        if (file.Project.VoidedAt is not null) return LifeCycle.Errors.Voided;
+        if (!Reason(why).Try(out var reason, out var error)) return error;
         (file.Project.VoidedAt, file.Project.VoidedBy, file.Project.VoidReason) = (clock.Now(), Me, reason);
-        return Task.FromResult(Result.Ok());
-    }, cancel, "voided");
+        return await end.AsVoidedAsync(file.Project, reason, cancel);
+    }, cancel, "voided", ends: true);
 
-    /// <summary>终止: it is given up on a day.</summary>
-    public Task<Result<string>> EndAsync(string code, DateOnly? on, string? why, int? version, CancellationToken cancel) => WriteAsync(code, version, file =>
+    /// <summary>终止: it is given up on a day. What waits for it is taken back; promises given are still to be settled.</summary>
+    public Task<Result<string>> EndAsync(string code, DateOnly? on, string? why, int? version, CancellationToken cancel) => WriteAsync(code, version, async file =>
     {
-        if (file.Project.VoidedAt is not null) return Task.FromResult<Result>(LifeCycle.Errors.Voided);
-        if (file.Project.EndedOn is not null) return Task.FromResult<Result>(LifeCycle.Errors.Ended);
-        if (on > db.Today) return Task.FromResult<Result>(ApiErrors.Invalid([LifeCycle.Errors.InFuture]));
-        if (!Reason(why).Try(out var reason, out var error)) return Task.FromResult<Result>(error);
+        if (file.Project.VoidedAt is not null) return LifeCycle.Errors.Voided;
+        if (file.Project.EndedOn is not null) return LifeCycle.Errors.Ended;
+        if (on > db.Today) return ApiErrors.Invalid([LifeCycle.Errors.InFuture]);
+        if (!Reason(why).Try(out var reason, out var error)) return error;
         (file.Project.EndedOn, file.Project.EndReason) = (on ?? db.Today, reason);
-        return Task.FromResult(Result.Ok());
-    }, cancel, "ended");
+        await end.AsEndedAsync(file.Project, reason, cancel);
+        return Result.Ok();
+    }, cancel, "ended", ends: true);
 
     /// <summary>It goes on after all.</summary>
     public Task<Result<string>> ResumeAsync(string code, string? why, int? version, CancellationToken cancel) => WriteAsync(code, version, file =>
@@ -141,9 +142,10 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
         foreach (var row in file.Gone) db.Remove(row);
     }
 
-    private Task<Result<string>> WriteAsync(string code, int? version, Func<ProjectFile, Task<Result>> write, CancellationToken cancel, string action = "changed") => db.InTransactionAsync<string>(async () =>
+    private Task<Result<string>> WriteAsync(string code, int? version, Func<ProjectFile, Task<Result>> write, CancellationToken cancel, string action = "changed", bool ends = false) => db.InTransactionAsync<string>(async () =>
     {
         if (Outsider) return LifeCycle.Errors.MembersOnly;
+        if (ends) await end.HoldAsync(await reader.IdOfAsync(code, cancel), cancel);
         await NumberSeries.HoldAsync(db, Series, cancel);
         if (await reader.IdOfAsync(code, cancel) is not { } id) return ApiErrors.NotFound;
         if (!await db.Set<InvestmentProject>().Where(ProjectScope.Of(db, ProjectsPermissions.Write)).AnyAsync(p => p.Id == id, cancel)) return ApiErrors.NotPermitted;

@@ -31,7 +31,7 @@ internal static class AppealDecision
 }
 
 /// <summary>Takes appeals against published flags and decides them. Numbers are never typed into a verdict: it is come to again from the corrected records, and the old one stays.</summary>
-internal sealed class AppealService(JingkaiDbContext db, ProjectReader projects, PackLibrary library, VerdictBook book, ProjectFactReader facts, RoundHistory history, ConsequenceWriter consequences, TimeProvider clock)
+internal sealed class AppealService(JingkaiDbContext db, ProjectReader projects, PackLibrary library, VerdictBook book, ProjectFactReader facts, RoundHistory history, ConsequenceWriter consequences, ConsequenceEnds ends, TimeProvider clock)
 {
     private const int LongestText = 2000;
 
@@ -61,6 +61,7 @@ internal sealed class AppealService(JingkaiDbContext db, ProjectReader projects,
     public Task<Result<Guid>> DecideAsync(string code, Guid id, string? decision, string? why, CancellationToken cancel) => db.InTransactionAsync<Guid>(async () =>
     {
         if (db.Actor.MemberId is null) return LifeCycle.Errors.MembersOnly;
+        await ends.HoldAsync(cancel);
         await NumberSeries.HoldAsync(db, ProjectService.Series, cancel);
         if (await RoundService.FindAsync(db, code, cancel) is not { } round || await db.Set<RatingAppeal>().AsTracking().FirstOrDefaultAsync(a => a.Id == id && a.RoundId == round.Id, cancel) is not { } appeal) return ApiErrors.NotFound;
         if (!await projects.MayAsync(appeal.ProjectId, ProjectsPermissions.Confirm, cancel)) return ApiErrors.NotPermitted;
@@ -96,16 +97,16 @@ internal sealed class AppealService(JingkaiDbContext db, ProjectReader projects,
         if (Place(found.Pack, verdict.Value) is { } after && Place(found.Pack, line.Flag) is { } before && after > before) return Errors.AppealWorse(FlagWords.Of(found.Pack, verdict.Value));
         var recorded = (await book.RecordAsync(found.Pack, round.EndsOn, [one], cancel)).Verdicts[0];
         (line.FlagBefore, line.VerdictBeforeId, line.Flag, line.VerdictId, line.Facts) = (line.FlagBefore ?? line.Flag, line.VerdictBeforeId ?? line.VerdictId, verdict.Value, recorded.Id, ProjectFacts.Keep(now));
-        await consequences.WithdrawAsync(round, line, verdict.Consequences.Where(c => c.Result == true).Select(c => c.Id).ToHashSet(StringComparer.Ordinal), cancel);
-        await consequences.ReleaseAsync(round, line, cancel);
-        return (await consequences.ImposeAsync(round, line, verdict, cancel)).Try(out _, out error) ? true : error;
+        await ends.WithdrawAsync(round, line, verdict.Consequences.Where(c => c.Result == true).Select(c => c.Id).ToHashSet(StringComparer.Ordinal), cancel);
+        await ends.ReleaseAsync(round, [line], cancel);
+        return (await consequences.ImposeAsync(round, [(line.ProjectId, verdict)], cancel)).Try(out _, out error) ? true : error;
     }
 
     private async Task ExcuseAsync(RatingRound round, RatingLine line, string reason, CancellationToken cancel)
     {
         (line.FlagBefore, line.VerdictBeforeId, line.Flag, line.VerdictId) = (line.FlagBefore ?? line.Flag, line.VerdictBeforeId ?? line.VerdictId, null, null);
         (line.ExcuseReason, line.ExcusedById, line.ExcusedAt) = (reason, db.Actor.MemberId, Tally.Moment(db, clock));
-        await consequences.WithdrawAsync(round, line, new HashSet<string>(), cancel);
+        await ends.WithdrawAsync(round, line, new HashSet<string>(), cancel);
     }
 
     private Task<bool> LaterAsync(RatingRound round, CancellationToken cancel) => db.Set<RatingRound>().AnyAsync(r => r.Pack == round.Pack && r.StartsOn > round.EndsOn && (r.State == RoundState.Frozen || r.State == RoundState.Published)

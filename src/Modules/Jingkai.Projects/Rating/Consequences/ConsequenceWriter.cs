@@ -15,89 +15,65 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Projects.Rating.Consequences;
 
-/// <summary>Lets consequences follow from verdicts, end by their release condition, and fall when an appeal takes the flag away. All in the caller's transaction.</summary>
-internal sealed class ConsequenceWriter(JingkaiDbContext db, PackLibrary library, RoundHistory history, SignOffService signOffs, WorkDays days, TimeProvider clock)
+/// <summary>Lets the consequences of verdicts follow, in the caller's transaction.</summary>
+internal sealed class ConsequenceWriter(JingkaiDbContext db, SignOffService signOffs, WorkDays days, TimeProvider clock)
 {
-    /// <summary>The steps of a verdict's ladder that hold follow, except those that do already.</summary>
+    /// <summary>The steps of the verdicts' ladders that hold follow, except those that do already.</summary>
+    /// <param name="round">The round.</param>
+    /// <param name="judged">Its projects with their verdicts, in the order they are numbered.</param>
+    /// <param name="cancel">Cancels.</param>
     /// <returns>How many are new; <c>no-signer</c> when nobody may approve a constraint.</returns>
-    public async Task<Result<int>> ImposeAsync(RatingRound round, RatingLine line, Verdict verdict, CancellationToken cancel)
+    public async Task<Result<int>> ImposeAsync(RatingRound round, IReadOnlyList<(Guid Project, Verdict Verdict)> judged, CancellationToken cancel)
     {
-        var follows = verdict.Consequences.Where(c => c.Result == true).ToList();
+        var follows = judged.Select(j => (j.Project, j.Verdict, Steps: j.Verdict.Consequences.Where(c => c.Result == true).ToList())).Where(j => j.Steps.Count > 0).ToList();
         if (follows.Count == 0) return 0;
-        var known = await db.Set<Consequence>().AsTracking().Where(c => c.ProjectId == line.ProjectId && (c.RoundId == round.Id || c.State == ConsequenceState.InForce || c.State == ConsequenceState.Proposed)).ToListAsync(cancel);
-        var made = 0;
-        foreach (var step in follows)
+        var known = new List<Consequence>();
+        foreach (var chunk in follows.Select(f => f.Project).Chunk(1000))
+            known.AddRange(await db.Set<Consequence>().AsNoTracking().Where(c => chunk.Contains(c.ProjectId) && c.State != ConsequenceState.Withdrawn && (c.RoundId == round.Id || c.State == ConsequenceState.InForce || c.State == ConsequenceState.Proposed)).ToListAsync(cancel));
+        var standing = known.ToLookup(c => c.ProjectId);
+        // Of this round it stands already; a constraint that holds or waits is not put upon itself.
+        var wanted = follows.SelectMany(f => f.Steps.Where(step => !standing[f.Project].Any(c => c.Step == step.Id && (c.RoundId == round.Id || c.Kind == ConsequenceKinds.Constraint))).Select(step => (f.Project, f.Verdict, Step: step))).ToList();
+        if (wanted.Count == 0) return 0;
+        var number = await NumberSeries.ReserveAsync(db, $"RC{db.Today.Year}", wanted.Count, cancel);
+        var calendar = await days.CalendarAsync(cancel);
+        var constraints = new List<Consequence>();
+        foreach (var (project, verdict, step) in wanted)
         {
-            // Of this round it stands already; a constraint that holds or waits is not put upon itself.
-            if (known.Exists(c => c.Step == step.Id && c.State != ConsequenceState.Withdrawn && (c.RoundId == round.Id || c.Kind == ConsequenceKinds.Constraint))) continue;
             var consequence = new Consequence
             {
-                ZoneId = db.ZoneId, ProjectId = line.ProjectId, RoundId = round.Id, Code = NumberSeries.Format("RC", db.Today.Year, await NumberSeries.ReserveAsync(db, $"RC{db.Today.Year}", 1, cancel)),
+                ZoneId = db.ZoneId, ProjectId = project, RoundId = round.Id, Code = NumberSeries.Format("RC", db.Today.Year, number++),
                 Step = step.Id, Kind = step.Kind, TitleZh = step.Told.Zh, TitleEn = step.Told.En, Flag = verdict.Value, At = Tally.Moment(db, clock), PackHash = verdict.Hash, Factors = step.Factors.Count == 0 ? null : string.Join(',', step.Factors),
-                ReleaseZh = step.Release?.Zh, ReleaseEn = step.Release?.En, DueOn = step.Days is { } within ? (await days.CalendarAsync(cancel)).AddWorkdaysProvisionally(db.Today, within).Day : null,
+                ReleaseZh = step.Release?.Zh, ReleaseEn = step.Release?.En, DueOn = step.Days is { } within ? calendar.AddWorkdaysProvisionally(db.Today, within).Day : null,
                 State = step.Kind == ConsequenceKinds.Constraint ? ConsequenceState.Proposed : step.Kind is ConsequenceKinds.Talk or ConsequenceKinds.Explanation ? ConsequenceState.Due : ConsequenceState.Issued,
             };
             db.Add(consequence);
-            if (consequence.State == ConsequenceState.Proposed && !(await AskAsync(round, consequence, cancel)).Try(out _, out var error)) return error;
-            Tell(consequence, "followed", new { consequence.Kind, consequence.Step, round = round.Code });
-            made++;
+            if (consequence.State == ConsequenceState.Proposed) constraints.Add(consequence);
+            ConsequenceTrail.Tell(db, clock.Now(), consequence, "followed", new { consequence.Kind, consequence.Step, round = round.Code });
         }
 
+        if (!(await AskAsync(round, constraints, cancel)).Try(out _, out var error)) return error;
         using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
-        return made;
+        return wanted.Count;
     }
 
-    /// <summary>Ends the constraints of the pack whose release condition holds with this round.</summary>
-    public async Task ReleaseAsync(RatingRound round, RatingLine line, CancellationToken cancel)
+    private async Task<Result<int>> AskAsync(RatingRound round, IReadOnlyList<Consequence> constraints, CancellationToken cancel)
     {
-        if (line.Flag is null or VerdictWords.Unknown) return;
-        var running = await db.Set<Consequence>().AsTracking().Where(c => c.ProjectId == line.ProjectId && c.Kind == ConsequenceKinds.Constraint && (c.State == ConsequenceState.InForce || c.State == ConsequenceState.Proposed) && c.RoundId != round.Id).ToListAsync(cancel);
-        if (running.Count == 0) return;
-        var facts = ProjectFacts.Kept(line.Facts);
-        List<PastRound> past = [.. (await history.BeforeAsync(round, [line.ProjectId], cancel))[line.ProjectId], new(line.Flag, facts)];
-        foreach (var constraint in running)
+        var named = new Dictionary<Guid, InvestmentProject>();
+        foreach (var chunk in constraints.Select(c => c.ProjectId).Distinct().Chunk(1000))
+            foreach (var project in await db.Set<InvestmentProject>().AsNoTracking().Where(p => chunk.Contains(p.Id)).ToListAsync(cancel)) named.Add(project.Id, project);
+        foreach (var constraint in constraints)
         {
-            var imposed = await db.Set<RatingRound>().AsNoTracking().SingleAsync(r => r.Id == constraint.RoundId, cancel);
-            if (imposed.Pack != round.Pack || !(await library.FindAsync(imposed.Pack, constraint.PackHash, cancel)).Try(out var found, out _)) continue;
-            IReadOnlyList<Round> counted = [.. past.Select(p => new Round(p.Flag, GivenFact.Read(found.Pack, p.Facts)))];
-            if (PackEvaluator.Releases(found.Pack, imposed.EndsOn, constraint.Step, GivenFact.Read(found.Pack, facts), round.EndsOn, counted, await days.CalendarAsync(cancel)) != true) continue;
-            var inForce = constraint.State == ConsequenceState.InForce;
-            (constraint.State, constraint.EndedOn, constraint.EndRoundId) = (inForce ? ConsequenceState.Released : ConsequenceState.Withdrawn, db.Today, round.Id);
-            Tell(constraint, inForce ? "released" : "withdrawn", new { round = round.Code });
+            var (project, factors) = (named[constraint.ProjectId], RoundWords.Join(constraint.Factors!.Split(',').Select(RoundWords.Factor)));
+            using var quiet = db.SuppressAudit();
+            var asked = await signOffs.StartAsync(new(ConstraintKind.KindCode, ProjectScope.Kind, project.Id.ToString(), new($"要素约束：{project.Name}（{factors.Zh}）", $"Constraint: {project.Name} ({factors.En})"), new ConstraintAsked(constraint.Id))
+            {
+                Reason = $"{round.Title}：{constraint.TitleZh}；解除条件：{constraint.ReleaseZh}", Path = $"projects/{project.Code}?tab=flags",
+            }, cancel);
+            if (!asked.Try(out var signOff, out var error)) return error;
+            constraint.SignOff = signOff.Code;
         }
 
-        using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
-    }
-
-    /// <summary>What followed from a flag that an appeal took away falls.</summary>
-    /// <param name="round">The round.</param>
-    /// <param name="line">The project in it.</param>
-    /// <param name="stands">Steps that follow from the new flag.</param>
-    /// <param name="cancel">Cancels.</param>
-    public async Task WithdrawAsync(RatingRound round, RatingLine line, IReadOnlySet<string> stands, CancellationToken cancel)
-    {
-        var standing = await db.Set<Consequence>().AsTracking().Where(c => c.ProjectId == line.ProjectId && c.RoundId == round.Id && c.State != ConsequenceState.Withdrawn).ToListAsync(cancel);
-        foreach (var consequence in standing.Where(c => !stands.Contains(c.Step)))
-        {
-            (consequence.State, consequence.EndedOn, consequence.EndReason) = (ConsequenceState.Withdrawn, db.Today, "申诉成立");
-            Tell(consequence, "withdrawn", new { round = round.Code });
-        }
-
-        using (db.SuppressAudit()) await db.SaveChangesAsync(cancel);
-    }
-
-    private void Tell(Consequence consequence, string action, object after) => ConsequenceTrail.Tell(db, clock.Now(), consequence, action, after);
-
-    private async Task<Result<SignOff>> AskAsync(RatingRound round, Consequence constraint, CancellationToken cancel)
-    {
-        var project = await db.Set<InvestmentProject>().AsNoTracking().SingleAsync(p => p.Id == constraint.ProjectId, cancel);
-        var factors = RoundWords.Join(constraint.Factors!.Split(',').Select(RoundWords.Factor));
-        var asked = await signOffs.StartAsync(new(ConstraintKind.KindCode, ProjectScope.Kind, project.Id.ToString(), new($"要素约束：{project.Name}（{factors.Zh}）", $"Constraint: {project.Name} ({factors.En})"), new ConstraintAsked(constraint.Id))
-        {
-            Reason = $"{round.Title}：{constraint.TitleZh}；解除条件：{constraint.ReleaseZh}", Path = $"projects/{project.Code}?tab=flags",
-        }, cancel);
-        if (asked.IsOk) constraint.SignOff = asked.Value.Code;
-        return asked;
+        return constraints.Count;
     }
 }
 

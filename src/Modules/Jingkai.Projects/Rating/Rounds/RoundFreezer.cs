@@ -78,23 +78,3 @@ internal static class RoundEntries
         return [.. entries.GroupBy(e => e.ProjectId).Select(g => g.OrderBy(e => e.Day).ThenBy(e => e.Id).Last())];
     }
 }
-
-/// <summary>The rounds before one, as verdicts count them.</summary>
-internal sealed class RoundHistory(JingkaiDbContext db)
-{
-    private const int Most = 60;
-
-    /// <summary>Published rounds of the pack before a round, the latest first; of projects of one kind also those of all kinds.</summary>
-    public static IQueryable<RatingRound> Previous(JingkaiDbContext db, RatingRound round) => db.Set<RatingRound>().AsNoTracking()
-        .Where(r => r.Pack == round.Pack && r.State != RoundState.Voided && r.EndsOn < round.StartsOn && (r.ProjectKind == null || round.ProjectKind == null || r.ProjectKind == round.ProjectKind)).OrderByDescending(r => r.EndsOn).ThenByDescending(r => r.Id);
-
-    /// <summary>Flags and facts of each project in the published rounds of the pack before a round, the oldest first. A round a project was not rated in is passed over.</summary>
-    public async Task<IReadOnlyDictionary<Guid, List<PastRound>>> BeforeAsync(RatingRound round, IReadOnlyList<Guid> projects, CancellationToken cancel)
-    {
-        var all = projects.ToDictionary(p => p, _ => new List<PastRound>());
-        foreach (var earlier in (await Previous(db, round).Where(r => r.State == RoundState.Published).Take(Most).ToListAsync(cancel)).AsEnumerable().Reverse())
-            foreach (var line in await db.Set<RatingLine>().AsNoTracking().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(l => l.RoundId == earlier.Id && l.Flag != null).Select(l => new { l.ProjectId, l.Flag, l.Facts }).ToListAsync(cancel))
-                if (all.TryGetValue(line.ProjectId, out var rounds)) rounds.Add(new(line.Flag!, ProjectFacts.Kept(line.Facts)));
-        return all;
-    }
-}

@@ -14,7 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Projects.Rating.Rounds;
 
 /// <summary>Makes a frozen table public: consequences follow, constraints whose release condition holds end, people are told.</summary>
-internal sealed class RoundPublisher(JingkaiDbContext db, RoundService rounds, PackLibrary library, VerdictBook book, ConsequenceWriter consequences, NoticeWriter notices, TimeProvider clock)
+internal sealed class RoundPublisher(JingkaiDbContext db, RoundService rounds, PackLibrary library, VerdictBook book, ConsequenceWriter consequences, ConsequenceEnds ends, NoticeWriter notices, TimeProvider clock)
 {
     public const string Topic = "rating";
 
@@ -22,6 +22,7 @@ internal sealed class RoundPublisher(JingkaiDbContext db, RoundService rounds, P
     /// <returns>Its code; <c>round-not-frozen</c>.</returns>
     public Task<Result<string>> PublishAsync(string code, CancellationToken cancel) => db.InTransactionAsync<string>(async () =>
     {
+        await ends.HoldAsync(cancel);
         if (!(await rounds.TakeAsync(code, cancel)).Try(out var round, out var error)) return error;
         if (round.State != RoundState.Frozen) return Errors.NotFrozen;
         if (!(await library.FindAsync(round.Pack, round.PackHash, cancel)).Try(out var found, out error)) return error;
@@ -29,13 +30,8 @@ internal sealed class RoundPublisher(JingkaiDbContext db, RoundService rounds, P
         var verdicts = await book.ReadAsync([.. lines.Select(l => l.VerdictId!.Value)], cancel);
         var now = Tally.Moment(db, clock);
         (round.State, round.PublishedById, round.PublishedAt) = (RoundState.Published, db.Actor.MemberId, now);
-        var followed = 0;
-        foreach (var line in lines.OrderBy(l => l.Id))
-        {
-            await consequences.ReleaseAsync(round, line, cancel);
-            if (!(await consequences.ImposeAsync(round, line, verdicts[line.VerdictId!.Value], cancel)).Try(out var made, out error)) return error;
-            followed += made;
-        }
+        await ends.ReleaseAsync(round, lines, cancel);
+        if (!(await consequences.ImposeAsync(round, [.. lines.OrderBy(l => l.Id).Select(l => (l.ProjectId, verdicts[l.VerdictId!.Value]))], cancel)).Try(out var followed, out error)) return error;
 
         await TellAsync(round, found.Pack, lines, now, cancel);
         AuditTrail.Record(db, clock.Now(), "published", nameof(RatingRound), round.Id.ToString(), round.Code, null, new { consequences = followed });

@@ -21,12 +21,10 @@ internal sealed class RoundReader(JingkaiDbContext db, ProjectReader projects, P
     {
         var rounds = db.Set<RatingRound>().AsNoTracking().Where(r => (state == null || r.State == state) && (pack == null || r.Pack == pack));
         var total = await rounds.LongCountAsync(cancel);
-        var items = new List<RoundView>();
-        foreach (var round in await rounds.OrderByDescending(r => r.EndsOn).ThenByDescending(r => r.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel)) items.Add(await ViewAsync(round, cancel));
-        return new(items, total, page.Page, page.Size);
+        return new(await ViewsAsync(await rounds.OrderByDescending(r => r.EndsOn).ThenByDescending(r => r.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel), cancel), total, page.Page, page.Size);
     }
 
-    public async Task<Result<RoundView>> FindAsync(string code, CancellationToken cancel) => await RoundAsync(code, cancel) is { } round ? await ViewAsync(round, cancel) : ApiErrors.NotFound;
+    public async Task<Result<RoundView>> FindAsync(string code, CancellationToken cancel) => await RoundAsync(code, cancel) is { } round ? (await ViewsAsync([round], cancel))[0] : ApiErrors.NotFound;
 
     /// <summary>A round that is only read.</summary>
     public async Task<RatingRound?> RoundAsync(string code, CancellationToken cancel)
@@ -71,20 +69,25 @@ internal sealed class RoundReader(JingkaiDbContext db, ProjectReader projects, P
         };
     }
 
-    private async Task<RoundView> ViewAsync(RatingRound round, CancellationToken cancel)
+    private async Task<IReadOnlyList<RoundView>> ViewsAsync(IReadOnlyList<RatingRound> rounds, CancellationToken cancel)
     {
         var words = await projects.BookAsync(cancel);
-        var pack = await PackAsync(round, cancel);
-        var lines = await db.Set<RatingLine>().AsNoTracking().Where(l => l.RoundId == round.Id).ToListAsync(cancel);
-        var entries = await RoundEntries.OfAsync(db, round, cancel);
-        var shown = round.State == RoundState.Published || (round.State == RoundState.Frozen && db.SeesAll(ProjectsPermissions.Rate));
-        return new(round.Code, round.Title, round.Pack, pack?.Title.Current ?? round.Pack, round.Cadence, round.StartsOn, round.EndsOn, round.State)
+        var tallies = await RoundTally.OfAsync(db, rounds, cancel);
+        var views = new List<RoundView>(rounds.Count);
+        foreach (var round in rounds)
         {
-            Kind = round.ProjectKind, DueOn = round.DueOn, PhotoRequired = round.PhotoRequired, Projects = lines.Count, Entered = entries.Count, Checked = entries.Count(e => e.ConfirmedAt is not null), Excused = lines.Count(l => l.ExcusedAt is not null),
-            Appeals = await db.Set<RatingAppeal>().CountAsync(a => a.RoundId == round.Id && a.State == AppealState.Open, cancel), Flags = shown && pack is not null ? Counts(pack, lines.Select(l => l.Flag)) : [],
-            OpenedBy = words.NameOf(round.OpenedById), OpenedAt = round.OpenedAt, FrozenBy = words.NameOf(round.FrozenById), FrozenAt = round.FrozenAt, PublishedBy = words.NameOf(round.PublishedById), PublishedAt = round.PublishedAt,
-            VoidReason = round.VoidReason, Hash = round.PackHash, Asks = pack is null ? [] : [.. Asked.Where(a => pack.Used.Any(f => f.Code == a))],
-        };
+            var (pack, tally) = (await PackAsync(round, cancel), tallies[round.Id]);
+            var shown = round.State == RoundState.Published || (round.State == RoundState.Frozen && db.SeesAll(ProjectsPermissions.Rate));
+            views.Add(new(round.Code, round.Title, round.Pack, pack?.Title.Current ?? round.Pack, round.Cadence, round.StartsOn, round.EndsOn, round.State)
+            {
+                Kind = round.ProjectKind, DueOn = round.DueOn, PhotoRequired = round.PhotoRequired, Projects = tally.Projects, Entered = tally.Entered, Checked = tally.Checked, Excused = tally.Excused,
+                Appeals = tally.Appeals, Flags = shown && pack is not null ? Counts(pack, tally.Flags) : [],
+                OpenedBy = words.NameOf(round.OpenedById), OpenedAt = round.OpenedAt, FrozenBy = words.NameOf(round.FrozenById), FrozenAt = round.FrozenAt, PublishedBy = words.NameOf(round.PublishedById), PublishedAt = round.PublishedAt,
+                VoidReason = round.VoidReason, Hash = round.PackHash, Asks = pack is null ? [] : [.. Asked.Where(a => pack.Used.Any(f => f.Code == a))],
+            });
+        }
+
+        return views;
     }
 
     /// <summary>The text that decided a round, or would decide it.</summary>
@@ -100,9 +103,6 @@ internal sealed class RoundReader(JingkaiDbContext db, ProjectReader projects, P
     }
 
     /// <summary>Flags with their counts, the best first as the pack has them, then what it does not name.</summary>
-    public static IReadOnlyList<FlagCount> Counts(RulePack pack, IEnumerable<string?> flags)
-    {
-        var counts = flags.OfType<string>().CountBy(f => f).ToDictionary(f => f.Key, f => f.Value, StringComparer.Ordinal);
-        return [.. pack.Flags.Select(f => f.Code).Concat(counts.Keys.Except(pack.Flags.Select(f => f.Code)).Order(StringComparer.Ordinal)).Select(f => new FlagCount(f, FlagWords.Of(pack, f).For(CultureInfo.CurrentUICulture), FlagWords.Colour(pack, f), counts.GetValueOrDefault(f)))];
-    }
+    public static IReadOnlyList<FlagCount> Counts(RulePack pack, IReadOnlyDictionary<string, int> counts) =>
+        [.. pack.Flags.Select(f => f.Code).Concat(counts.Keys.Except(pack.Flags.Select(f => f.Code)).Order(StringComparer.Ordinal)).Select(f => new FlagCount(f, FlagWords.Of(pack, f).For(CultureInfo.CurrentUICulture), FlagWords.Colour(pack, f), counts.GetValueOrDefault(f)))];
 }

@@ -31,7 +31,7 @@ internal sealed class VerdictReader(JingkaiDbContext db, ProjectReader projects,
         var lines = await db.Set<RatingLine>().AsNoTracking().Where(l => l.RoundId == round.Id).ToListAsync(cancel);
         var files = (await ProjectFile.LoadAsync(db, [.. lines.Select(l => l.ProjectId)], track: false, cancel)).ToDictionary(f => f.Project.Id);
         var words = await projects.BookAsync(cancel);
-        var past = await history.BeforeAsync(round, [.. lines.Select(l => l.ProjectId)], cancel);
+        var past = await history.FlagsBeforeAsync(round, cancel);
         var verdicts = compared ? await OtherAsync(round, found.Pack, lines, files, cancel) : await OwnAsync(lines, cancel);
         var edits = compared ? [] : await EditsAsync(round, found.Pack, lines, cancel);
         var follows = compared ? Array.Empty<(Guid, string)>().ToLookup(c => c.Item1, c => c.Item2) : (await db.Set<Consequence>().AsNoTracking().Where(c => c.RoundId == round.Id && c.State != ConsequenceState.Withdrawn).OrderBy(c => c.Id).ToListAsync(cancel)).ToLookup(c => c.ProjectId, c => c.Code);
@@ -40,7 +40,7 @@ internal sealed class VerdictReader(JingkaiDbContext db, ProjectReader projects,
         {
             var (file, known, verdict) = (files[line.ProjectId], ProjectFacts.Kept(line.Facts), verdicts.GetValueOrDefault(line.ProjectId));
             var (progress, planned) = (known.GetValueOrDefault("progress")?.Number, known.GetValueOrDefault("planned_progress")?.Number);
-            var flags = past.GetValueOrDefault(line.ProjectId)?.ConvertAll(r => r.Flag) ?? [];
+            var flags = past[line.ProjectId].ToList();
             var flag = compared ? verdict?.Value : line.Flag;
             return new RatedProject(file.Project.Code, file.Project.Name, words.UnitName(line.UnitId))
             {
@@ -53,7 +53,7 @@ internal sealed class VerdictReader(JingkaiDbContext db, ProjectReader projects,
                 Verdict = verdict is null ? null : RulesJson.Of(verdict, CultureInfo.CurrentUICulture),
             };
         }).OrderBy(i => Place(found.Pack, i.Flag)).ThenByDescending(i => i.Gap ?? decimal.MinValue).ThenBy(i => i.Project, StringComparer.Ordinal).ToList();
-        return new RoundVerdicts(round.Code, found.Pack.Name, Say(found.Pack.Title), compared ? found.Pack.Hash : round.PackHash, round.EndsOn, round.State, RoundReader.Counts(found.Pack, items.Select(i => i.Flag)), items, items.Count);
+        return new RoundVerdicts(round.Code, found.Pack.Name, Say(found.Pack.Title), compared ? found.Pack.Hash : round.PackHash, round.EndsOn, round.State, RoundReader.Counts(found.Pack, items.Select(i => i.Flag).OfType<string>().CountBy(f => f).ToDictionary(StringComparer.Ordinal)), items, items.Count);
     }
 
     private async Task<Dictionary<Guid, Verdict>> OwnAsync(IReadOnlyList<RatingLine> lines, CancellationToken cancel)
