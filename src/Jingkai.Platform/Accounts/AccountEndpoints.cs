@@ -10,10 +10,10 @@ internal static class AccountEndpoints
 {
     public static void Map(IEndpointRouteBuilder api)
     {
-        api.MapGet("/account/sessions", async (SessionService sessions, CancellationToken cancel) => Listed(await sessions.ListAsync(cancel))).RequireSignIn();
+        api.MapGet("/account/sessions", async (SessionService sessions, CancellationToken cancel) => ApiResults.Whole(await sessions.ListAsync(cancel))).RequireSignIn();
         api.MapDelete("/account/sessions/{id:guid}", async (Guid id, SessionService sessions, CancellationToken cancel) => ApiResults.From(await sessions.EndAsync(id, cancel))).RequireSignIn();
         api.MapDelete("/account/sessions", async (SessionService sessions, CancellationToken cancel) => TypedResults.Ok(new { ended = await sessions.EndOthersAsync(cancel) })).RequireSignIn();
-        api.MapGet("/account/tokens", async (TokenService tokens, CancellationToken cancel) => Listed(await tokens.ListAsync(cancel))).RequireSignIn();
+        api.MapGet("/account/tokens", async (TokenService tokens, CancellationToken cancel) => ApiResults.Whole(await tokens.ListAsync(cancel))).RequireSignIn();
         api.MapPost("/account/tokens", async (NewToken input, TokenService tokens, CancellationToken cancel) =>
         {
             var made = await tokens.CreateAsync(input.Name, input.Days, input.Scope, cancel);
@@ -23,8 +23,6 @@ internal static class AccountEndpoints
         }).RequireSignIn();
         api.MapDelete("/account/tokens/{id:guid}", async (Guid id, TokenService tokens, CancellationToken cancel) => ApiResults.From(await tokens.RevokeAsync(id, cancel))).RequireSignIn();
     }
-
-    private static IResult Listed<T>(IReadOnlyList<T> items) => TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) });
 
     /// <param name="Name">What the owner calls it.</param>
     /// <param name="Days">How long it works; null: without end.</param>

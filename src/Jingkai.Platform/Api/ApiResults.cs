@@ -54,6 +54,16 @@ public static class ApiResults
     /// <summary>The problem of an error.</summary>
     public static IResult Problem(Error error) => TypedResults.Json(Of(error), statusCode: StatusOf(error.Kind), contentType: "application/problem+json");
 
+    /// <summary>A list that is never cut into pages, in the shape of every other list.</summary>
+    public static IResult Whole<T>(IReadOnlyList<T> items)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        return TypedResults.Ok(new PagedList<T>(items, items.Count, 1, Math.Max(items.Count, 1)));
+    }
+
+    /// <summary>The same, or why there is none.</summary>
+    public static IResult Whole<T>(Result<IReadOnlyList<T>> found) => found.Try(out var items, out var error) ? Whole(items) : Problem(error);
+
     /// <summary>Answers a call of the interface that no endpoint takes: 404, or 405 with the methods that are there, or 415.</summary>
     internal static async Task Unrouted(HttpContext http, Endpoint? endpoint)
     {
@@ -61,7 +71,7 @@ public static class ApiResults
         if (endpoint is not (null or RouteEndpoint)) await endpoint.RequestDelegate!(http);
         var problem = http.Response.StatusCode switch
         {
-            StatusCodes.Status405MethodNotAllowed => Of(ApiErrors.NoMethod) with { Status = StatusCodes.Status405MethodNotAllowed },
+            StatusCodes.Status405MethodNotAllowed => Of(ApiErrors.NoMethod) with { Status = StatusCodes.Status405MethodNotAllowed, Title = new Text("不支持该方法", "Method not allowed").Current },
             StatusCodes.Status415UnsupportedMediaType => Of(ApiErrors.Unsupported),
             _ => Of(ApiErrors.NoEndpoint),
         };

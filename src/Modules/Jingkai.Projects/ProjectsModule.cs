@@ -42,7 +42,7 @@ public sealed class ProjectsModule : IModule
     public void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IPermissionSource, ProjectsPermissions>().AddSingleton<INavigationSource, ProjectsNavigation>();
-        services.AddScoped<ProjectReader>().AddScoped<ProjectService>().AddScoped<ProjectEnd>().AddScoped<ProjectLedger>().AddScoped<ILedger>(p => p.GetRequiredService<ProjectLedger>()).AddScoped<ILedger, InvestmentLedger>();
+        services.AddScoped<ProjectReader>().AddScoped<ProjectService>().AddScoped<ProjectEnd>().AddScoped<ProjectLedger>().AddScoped<ILedger>(p => p.GetRequiredService<ProjectLedger>()).AddScoped<ILedger, InvestmentLedger>().AddScoped<ILedger, ProgressLedger>();
         services.AddRating();
         services.AddScoped<ProgressService>().AddScoped<ProgressReader>().AddScoped<WallReader>();
         services.AddScoped<ProjectMap>().AddScoped<IMapSource>(p => p.GetRequiredService<ProjectMap>());
@@ -69,6 +69,7 @@ public sealed class ProjectsModule : IModule
         ProjectEndpoints.Map(zone);
         StageEndpoints.Map(zone);
         WallEndpoints.Map(zone);
+        ProgressEndpoints.Map(zone);
         RatingEndpoints.Map(zone);
         PromiseEndpoints.Map(zone);
         ExtensionEndpoints.Map(zone);

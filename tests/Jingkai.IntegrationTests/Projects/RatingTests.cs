@@ -63,6 +63,42 @@ public abstract class RatingTests(ProjectServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Progress_comes_in_as_the_sheet_of_the_office_waits_for_the_second_look_and_never_stands_in_for_a_photo()
+    {
+        using var rating = await RatingZone.OpenAsync(Server, "2026-03-16", "快的", "慢的", "停的");
+        var (zone, fast, slow, stuck) = (rating.Zone, rating.Codes["快的"], rating.Codes["慢的"], rating.Codes["停的"]);
+        await zone.EnterAsync("works", new { name = "未开工的", kind = "industrial", unit = "规划局" });
+        var round = await rating.RoundAsync("2026-03-15");
+        const string Heading = "序号,项目名称,截止日期,工程进度（%）,目前进展,是否发生安全质量问题";
+        var sheet = Heading + "\n1,快的,2026-03-15,25.5,主体封顶,无\n2,慢的,2026年3月15日,5%,,有\n3,停的,2026-03-15,0,,\n合计,,,,,\n";
+        await zone.Office.Economy.MustImportAsync(zone.Code, "project-progress", sheet);
+        var lines = (await zone.GetAsync("works", $"rating-rounds/{round}/progress")).Items().ToDictionary(l => l.Text("project")!);
+        lines.Values.Select(l => l.Text("state")).Distinct().ShouldBe(["entered"], "a file checks nothing");
+        (lines[fast].Number("percent"), lines[fast].Text("words"), lines[fast].Text("by"), lines[slow].Number("percent"), lines[slow].GetProperty("accident").GetBoolean()).ShouldBe((25.5m, "主体封顶", "economy", 5m, true));
+        await rating.CheckAsync(fast, lines[fast].Text("entry")!);
+
+        // Again it changes nothing, the second look neither; another figure is a new entry that waits anew.
+        var again = await zone.Office.Economy.ImportAsync(zone.Code, "project-progress", sheet, "?mode=all");
+        again.Counts.ShouldBe((3, 0, 0, 3, 0));
+        var changed = await zone.Office.Economy.ImportAsync(zone.Code, "project-progress", Heading + "\n1,快的,2026-03-15,26,,\n", "?mode=all");
+        changed.Counts.ShouldBe((1, 0, 1, 0, 0));
+        var now = (await zone.GetAsync("works", $"rating-rounds/{round}/progress")).Items().Single(l => l.Text("project") == fast);
+        (now.Text("state"), now.Number("percent"), now.Text("words")).ShouldBe(("entered", 26m, "主体封顶"));
+        (await zone.GetAsync("boss", $"projects/{fast}/progress")).Items().Select(e => e.Number("percent")).ShouldBe([26m, 25.5m], "what stood before stays on record");
+
+        var bad = await zone.Office.Economy.ImportAsync(zone.Code, "project-progress", Heading + "\n1,快的,2026-03-17,25,,\n2,慢的,2026-03-15,105,,\n3,停的,2026-03-15,5,,可能\n4,未开工的,2026-03-15,3,,\n5,没有的,2026-03-15,3,,\n", "?mode=all");
+        bad.Reasons.Select(r => (r.Column, r.Code)).ShouldBe([("日期", "in-future"), ("形象进度(%)", "bad-percent"), ("安全质量问题", "not-yes-or-no"), ("形象进度(%)", "not-started"), ("项目名称", "unknown-project")]);
+        (await (await zone.As("boss").GetAsync(zone.Office.At("ledgers/project-progress/export?format=csv"))).Content.ReadAsStringAsync()).ShouldContain($"{stuck},停的,2026-03-15,0");
+
+        // Where the round wants photos, neither a file nor the project's own page goes round it; outside its days both do.
+        await rating.VoidAsync(round);
+        await rating.RoundAsync("2026-03-15", new { pack = RatingZone.Shangyu, cadence = "half-month", on = "2026-03-15" });
+        (await zone.Office.Economy.ImportAsync(zone.Code, "project-progress", Heading + "\n1,快的,2026-03-15,27,,\n", "?mode=all")).Reasons.Select(r => r.Code).ShouldBe(["photo-required"]);
+        (await Code(await zone.PostAsync("plan", $"projects/{fast}/progress", new { percent = 27, on = "2026-03-15" }))).ShouldBe("photo-required");
+        (await zone.PostAsync("plan", $"projects/{fast}/progress", new { percent = 27, on = "2026-03-16" })).StatusCode.ShouldBe(HttpStatusCode.Created);
+    }
+
+    [Fact]
     public async Task Rounds_of_a_pack_follow_one_another_and_say_why_one_cannot_be_opened()
     {
         using var rating = await RatingZone.OpenAsync(Server, "2026-03-16");

@@ -74,6 +74,8 @@ internal sealed class RatingZone : IDisposable
         answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
     }
 
+    public async Task VoidAsync(string round) => (await Zone.PostAsync("works", $"rating-rounds/{round}/voiding", new { reason = "误开" })).StatusCode.ShouldBe(HttpStatusCode.OK);
+
     public async Task PublishAsync(string round)
     {
         var answer = await Zone.PostAsync("works", $"rating-rounds/{round}/publish", new { });

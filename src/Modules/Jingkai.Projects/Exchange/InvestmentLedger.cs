@@ -55,17 +55,7 @@ internal sealed class InvestmentLedger(JingkaiDbContext db, ProjectReader reader
 
         public void Judge(LedgerRow row)
         {
-            Guid? project = null;
-            if (row[Project] is { HasValue: true, Text: { } code })
-            {
-                if ((project = known.Coded(code) ?? known.National(code)) is null) row.Reject(Project, Errors.UnknownProject(code));
-            }
-            else if (row[Name] is { HasValue: true, Text: { } name })
-            {
-                project = known.Named(name) is [var only] ? only : null;
-                if (project is null) row.Reject(Name, known.Named(name).Count == 0 ? Errors.UnknownProject(name) : Errors.AmbiguousProject(name));
-            }
-
+            var project = known.Of(row, Project, Name);
             var month = row[Month];
             if (month.HasValue && month.Period.Kind != PeriodKind.Month) row.Reject(Month, Error.Invalid("not-a-month", "请填写单个月份", "give a single month"));
             else if (month.HasValue && month.Period.Start > db.Today) row.Reject(Month, Errors.FutureDay(Month));

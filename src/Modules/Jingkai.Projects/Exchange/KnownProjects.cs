@@ -1,6 +1,7 @@
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Kernel;
 using Jingkai.Platform.Data;
+using Jingkai.Platform.Ledgers;
 using Jingkai.Projects.Domain;
 using Jingkai.Projects.Register;
 using Microsoft.EntityFrameworkCore;
@@ -48,6 +49,22 @@ internal sealed class KnownProjects
 
     /// <summary>Sub-projects and what they are parts of.</summary>
     public Dictionary<Guid, Guid> Parts() => files.Values.Where(f => f.Project.ParentId is not null).ToDictionary(f => f.Project.Id, f => f.Project.ParentId!.Value);
+
+    /// <summary>The project a row is about, by its code or its project code, else by its name; null: it is refused, or has neither.</summary>
+    public Guid? Of(LedgerRow row, string codeColumn, string nameColumn)
+    {
+        if (row[codeColumn] is { HasValue: true, Text: { } code })
+        {
+            if ((Coded(code) ?? National(code)) is { } coded) return coded;
+            row.Reject(codeColumn, Errors.UnknownProject(code));
+            return null;
+        }
+
+        if (row[nameColumn] is not { HasValue: true, Text: { } name }) return null;
+        if (Named(name) is [var only]) return only;
+        row.Reject(nameColumn, Named(name).Count == 0 ? Errors.UnknownProject(name) : Errors.AmbiguousProject(name));
+        return null;
+    }
 
     public IReadOnlyList<Guid> Named(string name) => [.. byName[TextNormal.SearchKey(name)]];
 }

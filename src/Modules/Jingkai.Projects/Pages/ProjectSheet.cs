@@ -6,6 +6,7 @@ using Jingkai.Projects.Phases;
 using Jingkai.Projects.Plan;
 using Jingkai.Projects.Progress;
 using Jingkai.Projects.Promises;
+using Jingkai.Projects.Rating;
 using Jingkai.Projects.Register;
 using Jingkai.Ui;
 
@@ -47,8 +48,12 @@ internal sealed class ProjectSheet
     /// <summary>Planned progress today in per cent.</summary>
     public decimal? Planned { get; set; }
 
+    /// <summary>Open rounds that ask for its progress.</summary>
+    public IReadOnlyList<RatingRound> OpenRounds { get; set; } = [];
+
     /// <summary>Flags, consequences and appeals.</summary>
     public Rating.ProjectRating? Rating { get; set; }
+
     public IReadOnlyList<PlanNode> Nodes { get; set; } = [];
 
     public PhasesView? Phases { get; set; }

@@ -20,4 +20,6 @@ internal static class Errors
     public static Error OwnProgress { get; } = Error.Conflict("own-progress", "填报人不能复核自己填报的进度", "whoever entered progress does not check it");
 
     public static Error Decided { get; } = Error.Conflict("already-checked", "这条进度已复核或退回", "this entry was checked or returned already");
+
+    public static Error NeitherYesNorNo(string value) => Error.Invalid("not-yes-or-no", $"“{value}”请填写是或否", $"\"{value}\" is neither yes (是) nor no (否)");
 }

@@ -19,6 +19,10 @@ internal sealed class ProgressReader(JingkaiDbContext db, ProjectReader reader)
         return [.. rows.Select(p => new ProgressView(p.Id, p.Day, p.PercentE4 / 10_000m, p.Words, book.NameOf(p.ById), p.At, book.NameOf(p.ConfirmedById), p.ConfirmedAt, p.RefusedAt, p.RefuseReason, p.ById is not null && p.ById == db.Actor.MemberId))];
     }
 
+    /// <summary>Points of its planned course.</summary>
+    public async Task<IReadOnlyList<CoursePoint>> CourseAsync(Guid project, CancellationToken cancel) =>
+        [.. (await db.Set<PlanPoint>().AsNoTracking().Where(p => p.ProjectId == project).OrderBy(p => p.Day).ToListAsync(cancel)).Select(p => new CoursePoint(p.Day, p.PercentE4 / 10_000m))];
+
     /// <summary>Planned progress today in per cent.</summary>
     public async Task<decimal?> PlannedAsync(ProjectView view, CancellationToken cancel)
     {

@@ -42,13 +42,13 @@ internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader,
     public Task<Result<Guid>> EnterAsync(string code, ProgressInput input, CancellationToken cancel) => db.InTransactionAsync<Guid>(async () =>
     {
         if (!(await TakeAsync(code, ProjectsPermissions.Write, cancel)).Try(out var project, out var error)) return error;
-        if (!(await AddAsync(project, input, photoRequired: false, cancel)).Try(out var entry, out error)) return error;
+        if (!(await AddAsync(project, input, cancel)).Try(out var entry, out error)) return error;
         await db.SaveChangesAsync(cancel);
         return entry.Id;
     }, cancel);
 
     /// <summary>Enters progress of a project that the caller holds, in the caller's transaction; the caller saves.</summary>
-    internal async Task<Result<ProgressEntry>> AddAsync(InvestmentProject project, ProgressInput input, bool photoRequired, CancellationToken cancel)
+    internal async Task<Result<ProgressEntry>> AddAsync(InvestmentProject project, ProgressInput input, CancellationToken cancel)
     {
         var wrong = new List<Error>();
         if (E4(input.Percent) is null) wrong.Add(Errors.BadPercent);
@@ -64,12 +64,11 @@ internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader,
         }
 
         if (wrong.Count > 0) return ApiErrors.Invalid(wrong);
-        var started = await db.Set<ProjectNode>().AnyAsync(n => n.ProjectId == project.Id && n.Milestone == "started" && n.ReachedOn != null, cancel);
-        if (!started && input.Percent > 0) return Errors.NotStarted;
-        if (started && photoRequired && photos.Count == 0) return ApiErrors.Invalid([Errors.PhotoRequired]);
+        var day = input.On ?? db.Today;
+        if ((await ProgressGround.LoadAsync(db, project.Id, cancel)).Refuses(project.Id, day, input.Percent!.Value, photos.Count > 0) is { } refused) return refused.Kind == ErrorKind.Conflict ? refused : ApiErrors.Invalid([refused]);
         var entry = new ProgressEntry
         {
-            ZoneId = db.ZoneId, ProjectId = project.Id, Day = input.On ?? db.Today, PercentE4 = E4(input.Percent)!.Value, Words = words.Length == 0 ? null : words, ById = db.Actor.MemberId, At = Tally.Moment(db, clock),
+            ZoneId = db.ZoneId, ProjectId = project.Id, Day = day, PercentE4 = E4(input.Percent)!.Value, Words = words.Length == 0 ? null : words, ById = db.Actor.MemberId, At = Tally.Moment(db, clock),
             Accident = input.Accident, FundsBelowRule = input.FundsBelowRule,
         };
         db.Add(entry);
@@ -143,5 +142,6 @@ internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader,
 
     private void Tell(InvestmentProject project, string action, object after, object? before = null) => AuditTrail.Record(db, clock.Now(), action, nameof(InvestmentProject), project.Id.ToString(), project.Code, before, after);
 
-    private static int? E4(decimal? percent) => percent is { } p && p is >= 0 and <= 100 && p * 10_000m == decimal.Truncate(p * 10_000m) ? (int)(p * 10_000m) : null;
+    /// <summary>1/10 000 of a per cent; null: it is no progress.</summary>
+    internal static int? E4(decimal? percent) => percent is { } p && p is >= 0 and <= 100 && p * 10_000m == decimal.Truncate(p * 10_000m) ? (int)(p * 10_000m) : null;
 }

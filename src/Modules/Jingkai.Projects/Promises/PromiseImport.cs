@@ -22,7 +22,7 @@ internal sealed class PromiseImport(JingkaiDbContext db, PromiseClock clock, Tim
 
     public void Judge(LedgerRow row)
     {
-        var (change, project) = (judge.Read(row), Project(row));
+        var (change, project) = (judge.Read(row), known.Of(row, PromiseColumns.Project, PromiseColumns.ProjectName));
         ProjectPromise? now = null;
         if (row[PromiseColumns.Code] is { HasValue: true, Text: { } code } && !byCode.TryGetValue(TextNormal.HalfWidth(code).Trim().ToUpperInvariant(), out now)) row.Reject(PromiseColumns.Code, Error.Invalid("unknown-promise", $"没有编号为“{code}”的承诺", $"there is no promise \"{code}\"", PromiseColumns.Code));
         if (now is not null && project is { } other && now.ProjectId != other) row.Reject(PromiseColumns.Project, Errors.ProjectFixed);
@@ -108,21 +108,6 @@ internal sealed class PromiseImport(JingkaiDbContext db, PromiseClock clock, Tim
     }
 
     private static string ColumnOf(string? field) => field switch { "achieved" => PromiseColumns.Achieved, "on" => PromiseColumns.ResultOn, "remedy" => PromiseColumns.Remedy, _ => PromiseColumns.Result };
-
-    private Guid? Project(LedgerRow row)
-    {
-        if (row[PromiseColumns.Project] is { HasValue: true, Text: { } code })
-        {
-            if ((known.Coded(code) ?? known.National(code)) is { } coded) return coded;
-            row.Reject(PromiseColumns.Project, Register.Errors.UnknownProject(code));
-            return null;
-        }
-
-        if (row[PromiseColumns.ProjectName] is not { HasValue: true, Text: { } name }) return null;
-        if (known.Named(name) is [var only]) return only;
-        row.Reject(PromiseColumns.ProjectName, known.Named(name).Count == 0 ? Register.Errors.UnknownProject(name) : Register.Errors.AmbiguousProject(name));
-        return null;
-    }
 
     private static string KeyOf(Guid project, string side, string item, string text) => $"{project}\n{side}\n{item}\n{TextNormal.SearchKey(text)}";
 

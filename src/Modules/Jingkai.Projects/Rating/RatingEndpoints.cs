@@ -25,7 +25,7 @@ internal static class RatingEndpoints
             .RequirePermission(ProjectsPermissions.Rate).WithIdempotency().WithSummary("Opens a round over the projects on the wall: pack, cadence (half-month, month, quarter), on (a day of it), title, kind, dueOn, photoRequired, projects (codes; without them all).").Produces<RoundView>(StatusCodes.Status201Created);
         rounds.MapGet("/{id}", async (string id, RoundReader reader, CancellationToken cancel) => ApiResults.From(await reader.FindAsync(id, cancel)))
             .RequirePermission(ProjectsPermissions.Read).WithSummary("A round by code or id.").Produces<RoundView>();
-        rounds.MapGet("/{id}/progress", async (string id, RoundReader reader, CancellationToken cancel) => List(await reader.ProgressAsync(id, cancel)))
+        rounds.MapGet("/{id}/progress", async (string id, RoundReader reader, CancellationToken cancel) => ApiResults.Whole(await reader.ProgressAsync(id, cancel)))
             .RequirePermission(ProjectsPermissions.Read).WithSummary("What was entered of each project, by whom, when and who checked it; what is missing.");
         rounds.MapPost("/{id}/progress", async (string id, RoundProgressInput body, Actor actor, RoundService service, CancellationToken cancel) =>
             (await service.EnterAsync(id, body, cancel)).Try(out var entry, out var error) ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/rating-rounds/{id}/progress", new { id = entry }) : ApiResults.Problem(error))
@@ -40,7 +40,7 @@ internal static class RatingEndpoints
             .RequirePermission(ProjectsPermissions.Rate).WithSummary("Voids a round that is not published: reason.").Produces<RoundView>();
         rounds.MapGet("/{id}/verdicts", async (string id, string? pack, VerdictReader reader, CancellationToken cancel) => ApiResults.From(await reader.ReadAsync(id, pack, cancel)))
             .RequirePermission(ProjectsPermissions.Read).WithSummary("Every project with its flag, reasons, counters, consequences and what was changed after the freeze. pack: what another pack makes of the same frozen facts.").Produces<RoundVerdicts>();
-        rounds.MapGet("/{id}/appeals", async (string id, AppealReader reader, CancellationToken cancel) => List(await reader.OfRoundAsync(id, cancel)))
+        rounds.MapGet("/{id}/appeals", async (string id, AppealReader reader, CancellationToken cancel) => ApiResults.Whole(await reader.OfRoundAsync(id, cancel)))
             .RequirePermission(ProjectsPermissions.Read).WithSummary("Appeals against flags of a round, those that wait first.");
         rounds.MapPost("/{id}/appeals", async (string id, ExcuseBody body, Actor actor, AppealService service, CancellationToken cancel) =>
             (await service.LodgeAsync(id, body.Project, body.Reason, cancel)).Try(out var appeal, out var error) ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/rating-rounds/{id}/appeals", new { id = appeal }) : ApiResults.Problem(error))
@@ -67,9 +67,6 @@ internal static class RatingEndpoints
     private static async Task<IResult> AnswerAsync(Result<string> done, ConsequenceReader reader, CancellationToken cancel) => done.Try(out var code, out var error) ? ApiResults.From(await reader.FindAsync(code, cancel)) : ApiResults.Problem(error);
 
     private static IResult Done<T>(Result<T> done) => done.IsOk ? TypedResults.NoContent() : ApiResults.Problem(done.Error);
-
-    private static IResult List<T>(Result<IReadOnlyList<T>> found) =>
-        found.Try(out var items, out var error) ? TypedResults.Ok(new { items, total = items.Count, page = 1, size = Math.Max(items.Count, 1) }) : ApiResults.Problem(error);
 
     private sealed record ReasonBody(string? Reason);
 

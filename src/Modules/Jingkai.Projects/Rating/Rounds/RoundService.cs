@@ -66,7 +66,7 @@ internal sealed class RoundService(JingkaiDbContext db, PackLibrary library, Pro
         if (line.ExcusedAt is not null) return Errors.IsExcused;
         var day = input.On ?? (db.Today < round.EndsOn ? db.Today : round.EndsOn);
         if (day < round.StartsOn || day > round.EndsOn) return ApiErrors.Invalid([Errors.OutsideRound(round.StartsOn, round.EndsOn)]);
-        if (!(await progress.AddAsync(project, input.ToProgress(day), round.PhotoRequired, cancel)).Try(out var entry, out error)) return error;
+        if (!(await progress.AddAsync(project, input.ToProgress(day), cancel)).Try(out var entry, out error)) return error;
         await db.SaveChangesAsync(cancel);
         return entry.Id;
     }, cancel);
