@@ -13,7 +13,11 @@ namespace Jingkai.Projects.Rating;
 /// <param name="Flag">The flag as the rule pack writes it.</param>
 /// <param name="Name">What it is called.</param>
 /// <param name="Colour">Its colour: red, blue, yellow, green, brown or grey.</param>
-internal sealed record GivenFlag(string Round, DateOnly On, string Flag, Text Name, string Colour);
+internal sealed record GivenFlag(string Round, DateOnly On, string Flag, Text Name, string Colour)
+{
+    /// <summary>Of the latest published round: the flag the project bears now. Whoever was not rated then bears none, whatever came before.</summary>
+    public bool Present { get; init; }
+}
 
 /// <summary>The flags of published rounds.</summary>
 internal sealed class FlagBook(JingkaiDbContext db, PackLibrary library)
@@ -31,7 +35,7 @@ internal sealed class FlagBook(JingkaiDbContext db, PackLibrary library)
         foreach (var chunk in projects.Chunk(1000))
         {
             var lines = await db.Set<RatingLine>().AsNoTracking().Where(l => ids.Contains(l.RoundId) && chunk.Contains(l.ProjectId) && l.Flag != null).Select(l => new { l.ProjectId, l.RoundId, l.Flag }).ToListAsync(cancel);
-            foreach (var line in lines.OrderByDescending(l => shown[l.RoundId].EndsOn)) flags.Add((line.ProjectId, await OfAsync(shown[line.RoundId], line.Flag!, cancel)));
+            foreach (var line in lines.OrderByDescending(l => shown[l.RoundId].EndsOn)) flags.Add((line.ProjectId, await OfAsync(shown[line.RoundId], line.Flag!, cancel) with { Present = line.RoundId == rounds[0].Id }));
         }
 
         return flags.ToLookup(f => f.Project, f => f.Flag);

@@ -35,7 +35,7 @@ internal static class WallEndpoints
             if (!PageRequest.Parse(number, size).Try(out var page, out error)) return ApiResults.Problem(error);
             var wall = await reader.ReadAsync(filter, cancel);
             return TypedResults.Ok(number.Length + size.Length == 0 ? wall : wall.Part(page.Skip, page.Size));
-        }).RequirePermission(ProjectsPermissions.Read).WithTags("projects").WithSummary("Projects on the wall within the caller's scope, with the sums of all that pass the filter, the three lists and the flags. All lines, or a page of them when page or size is given.")
+        }).RequirePermission(ProjectsPermissions.Read).WithTags("projects").WithSummary("Projects on the wall within the caller's scope, with the sums of all that pass the filter, the three lists and the flags. A sub-project whose whole is on the wall is a line, and in no sum. All lines, or a page of them when page or size is given.")
             .WithQuery(Filters).WithQuery(new("page", "Number of the page, from 1."), new("size", "Lines on a page, 1 to 200.")).Produces<WallView>();
         zone.MapGet("/wall/points", async (HttpContext http, Actor actor, WallReader reader, CancellationToken cancel) =>
         {

@@ -23,8 +23,11 @@ internal static class WallFlags
 
     public static WallFlag Of(GivenFlag flag) => new(flag.Flag, flag.Name.Current, flag.Colour, flag.Round, flag.On);
 
-    /// <summary>The flags of a line as pennants, the newest first.</summary>
-    public static IReadOnlyList<MapMark> Pennants(WallLine line) => [.. line.Flags.Select(f => Pennant(f.Flag, f.Name, f.Colour))];
+    /// <summary>The flag a line bears now as a pennant.</summary>
+    public static MapMark? Present(WallLine line) => line.Flag is { } flag ? Pennant(flag.Flag, flag.Name, flag.Colour) : null;
+
+    /// <summary>The flags of a line before its present one as pennants, the newest first.</summary>
+    public static IReadOnlyList<MapMark> Past(WallLine line) => [.. line.Flags.Where(f => f.Round != line.Flag?.Round).Select(f => Pennant(f.Flag, f.Name, f.Colour))];
 
     /// <summary>The same with their rounds and days, a line each.</summary>
     public static string Told(WallLine line) => string.Join('\n', line.Flags.Select(f => FormattableString.Invariant($"{f.Round} {f.On:yyyy-MM-dd} {f.Name}")));

@@ -19,18 +19,41 @@ internal sealed class WallReader(JingkaiDbContext db, ProjectReader reader, Flag
     {
         var words = await reader.BookAsync(cancel);
         var rows = await (await filter.Projects.ApplyAsync(db, words, cancel)).OrderBy(p => p.SortKey).ThenBy(p => p.Id).Select(p => new WallRow(
-            p.Id, p.Code, p.Name, p.Kind, p.Stage, p.Chain, p.ParkId, p.UnitId, p.InvestmentFen, p.InvestmentBound, p.LongitudeE7, p.LatitudeE7, p.EnteredDatum, p.Address)).ToListAsync(cancel);
+            p.Id, p.ParentId, p.Code, p.Name, p.Kind, p.Stage, p.Chain, p.ParkId, p.UnitId, p.InvestmentFen, p.InvestmentBound, p.LongitudeE7, p.LatitudeE7, p.EnteredDatum, p.Address)).ToListAsync(cancel);
         var parts = await WallParts.LoadAsync(db, [.. rows.Select(r => r.Id)], cancel);
         var given = await book.LatestAsync([.. rows.Select(r => r.Id)], WallFlags.History, cancel);
-        var all = rows.ConvertAll(r => Line(r, words, parts, [.. given[r.Id].Select(WallFlags.Of)]));
-        var flags = Count(all);
+        var wholes = await WholesAsync(rows, words, cancel);
+        var all = Under(rows.ConvertAll(r => Line(r, words, parts, [.. given[r.Id]], r.ParentId is { } parent ? wholes.GetValueOrDefault(parent) : null)));
+        var flags = Count(all.FindAll(Counts));
         var flagged = filter.Flag is { } flag ? all.FindAll(l => (l.Flag?.Flag ?? WallFilter.NoFlag) == flag) : all;
         var lines = filter.List is { } list ? flagged.FindAll(l => l.Lists.Contains(list)) : flagged;
-        int In(string code) => flagged.Count(l => l.Lists.Contains(code));
-        return new(db.Today, lines, lines.Count, lines.Sum(l => l.TotalInvestment ?? 0), lines.Sum(l => l.YearPlan ?? 0), lines.Sum(l => l.YearCompleted ?? 0), lines.Count(l => l.Standing == "behind"), lines.Count(l => l.Problems.Count > 0))
+        int In(string code) => flagged.Count(l => Counts(l) && l.Lists.Contains(code));
+        var counted = lines.FindAll(Counts);
+        return new(db.Today, lines, lines.Count, counted.Sum(l => l.TotalInvestment ?? 0), counted.Sum(l => l.YearPlan ?? 0), counted.Sum(l => l.YearCompleted ?? 0), counted.Count(l => l.Standing == "behind"), counted.Count(l => l.Problems.Count > 0))
         {
-            Lists = new(In("no-land"), In("not-started"), In("overdue")), Flags = flags,
+            Projects = counted.Count, Parts = lines.Count - counted.Count, Lists = new(In("no-land"), In("not-started"), In("overdue")), Flags = flags,
         };
+    }
+
+    private static bool Counts(WallLine line) => line.Whole is null;
+
+    /// <summary>The wholes of sub-projects that are on the wall themselves, whatever is filtered by: they hold investment and land of their parts. A whole that is elsewhere, or
+    /// out of the reader's sight, holds nothing here, and its part counts.</summary>
+    private async Task<IReadOnlyDictionary<Guid, WallWhole>> WholesAsync(List<WallRow> rows, ProjectBook words, CancellationToken cancel)
+    {
+        var parents = rows.Select(r => r.ParentId).OfType<Guid>().Distinct().ToList();
+        if (parents.Count == 0) return new Dictionary<Guid, WallWhole>();
+        var wall = await new ProjectFilter { Wall = true, Ended = false }.ApplyAsync(db, words, cancel);
+        return await wall.Where(p => EF.Parameter(parents).Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => new WallWhole(p.Code, p.Name), cancel);
+    }
+
+    /// <summary>Each part below its whole, where that is shown.</summary>
+    private static List<WallLine> Under(List<WallLine> lines)
+    {
+        if (lines.TrueForAll(Counts)) return lines;
+        var shown = lines.Where(Counts).Select(l => l.Code).ToHashSet(StringComparer.Ordinal);
+        var parts = lines.Where(l => l.Whole is { } whole && shown.Contains(whole.Code)).ToLookup(l => l.Whole!.Code, StringComparer.Ordinal);
+        return [.. lines.Where(l => l.Whole is null || !shown.Contains(l.Whole.Code)).SelectMany(l => parts[l.Code].Prepend(l))];
     }
 
     private static List<FlagCount> Count(List<WallLine> lines)
@@ -40,7 +63,7 @@ internal sealed class WallReader(JingkaiDbContext db, ProjectReader reader, Flag
         return flags;
     }
 
-    private WallLine Line(WallRow p, ProjectBook words, WallParts parts, IReadOnlyList<WallFlag> flags)
+    private WallLine Line(WallRow p, ProjectBook words, WallParts parts, IReadOnlyList<GivenFlag> flags, WallWhole? whole)
     {
         IReadOnlyList<ProjectNode> nodes = [.. parts.Nodes[p.Id].OrderBy(n => n.Position).ThenBy(n => n.Id)];
         ProjectNode? Milestone(string code) => nodes.FirstOrDefault(n => n.Milestone == code);
@@ -53,14 +76,14 @@ internal sealed class WallReader(JingkaiDbContext db, ProjectReader reader, Flag
         var (gap, money) = (actual - planned, parts.Money.GetValueOrDefault(p.Id));
         return new(p.Code, p.Name, p.Kind, Ladder.KindOf(p.Kind)?.Name.Current ?? p.Kind, p.Stage, Ladder.StageOf(p.Stage)?.Name.Current ?? p.Stage)
         {
-            Chain = p.Chain, Park = words.ParkName(p.ParkId), Unit = words.UnitName(p.UnitId), Sponsor = words.NameOf(parts.Holder(p.Id, AssignmentRoles.Sponsor)), Attendant = words.NameOf(parts.Holder(p.Id, AssignmentRoles.Attendant)),
+            Whole = whole, Chain = p.Chain, Park = words.ParkName(p.ParkId), Unit = words.UnitName(p.UnitId), Sponsor = words.NameOf(parts.Holder(p.Id, AssignmentRoles.Sponsor)), Attendant = words.NameOf(parts.Holder(p.Id, AssignmentRoles.Attendant)),
             TotalInvestment = Amounts.Wan(p.InvestmentFen), InvestmentBound = p.InvestmentBound, YearPlan = parts.Plans.TryGetValue(p.Id, out var plan) ? Amounts.Wan(plan) : null,
             YearCompleted = money?.Months > 0 ? Amounts.Wan(money.YearFen) : null, Completed = Amounts.Wan(money?.Fen),
             Progress = actual, Planned = planned, Gap = gap, ProgressWords = progress?.Words, ProgressOn = progress?.Day, ProgressChecked = progress?.ConfirmedAt is not null,
             TimeLimit = completed?.PlannedOn, Current = current is null ? null : new(NameOf(current), current.ReachedOn, null), Next = next is null ? null : new(NameOf(next), next.PlannedOn, late),
             Problems = [.. parts.Problems[p.Id]], Longitude = Amounts.Degrees(p.LongitudeE7), Latitude = Amounts.Degrees(p.LatitudeE7), Place = ProjectPlace.Of(p.LongitudeE7, p.LatitudeE7, p.EnteredDatum, p.Address),
             Standing = completed?.ReachedOn is not null ? "on-time" : late is not null || gap < -Tolerance ? "behind" : gap > 0 ? "early" : gap is null ? next is null ? "unknown" : "on-time" : "on-time",
-            Flag = flags.Count > 0 ? flags[0] : null, Flags = flags, Lists = ProjectLists.Of(nodes, db.Today), Nodes = nodes,
+            Flag = flags.Where(f => f.Present).Select(WallFlags.Of).FirstOrDefault(), Flags = [.. flags.Select(WallFlags.Of)], Lists = ProjectLists.Of(nodes, db.Today), Nodes = nodes,
         };
     }
 
@@ -70,4 +93,4 @@ internal sealed class WallReader(JingkaiDbContext db, ProjectReader reader, Flag
 
 /// <summary>What a line needs of a project itself.</summary>
 internal sealed record WallRow(
-    Guid Id, string Code, string Name, string Kind, string Stage, string? Chain, Guid? ParkId, Guid? UnitId, long? InvestmentFen, string? InvestmentBound, int? LongitudeE7, int? LatitudeE7, string? EnteredDatum, string? Address);
+    Guid Id, Guid? ParentId, string Code, string Name, string Kind, string Stage, string? Chain, Guid? ParkId, Guid? UnitId, long? InvestmentFen, string? InvestmentBound, int? LongitudeE7, int? LatitudeE7, string? EnteredDatum, string? Address);

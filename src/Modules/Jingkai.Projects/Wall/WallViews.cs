@@ -13,9 +13,15 @@ internal sealed record WallNode(string Name, DateOnly? On, int? Late);
 /// <summary>A problem that blocks a project.</summary>
 internal sealed record WallProblem(string Code, string Title);
 
+/// <summary>The project on the wall that a sub-project is a part of.</summary>
+internal sealed record WallWhole(string Code, string Name);
+
 /// <summary>A project on the wall (上图项目): its size, its people, how far it is and what is next.</summary>
 internal sealed record WallLine(string Code, string Name, string Kind, string KindName, string Stage, string StageName)
 {
+    /// <summary>所属项目, when it is on the wall too: its sums and counts hold this part already. Null: the line counts.</summary>
+    public WallWhole? Whole { get; init; }
+
     public string? Chain { get; init; }
 
     public string? Park { get; init; }
@@ -72,7 +78,7 @@ internal sealed record WallLine(string Code, string Name, string Kind, string Ki
     /// <summary>early, on-time, behind or unknown: how it stands against its plan.</summary>
     public string Standing { get; init; } = "unknown";
 
-    /// <summary>The flag of the latest published round; null: none.</summary>
+    /// <summary>The flag of the latest published round; null: it was given none then, whatever came before.</summary>
     public WallFlag? Flag { get; init; }
 
     /// <summary>The flags of the latest rounds, the newest first.</summary>
@@ -97,9 +103,15 @@ internal sealed record ListCounts(int NoLand, int NotStarted, int Overdue)
     public int Of(string list) => list switch { "no-land" => NoLand, "not-started" => NotStarted, _ => Overdue };
 }
 
-/// <summary>The wall: its lines and what all that pass the filter come to.</summary>
+/// <summary>The wall: its lines and what all that pass the filter come to. <c>Total</c> is the number of lines; sub-projects whose whole is on the wall are among them, and in no other number.</summary>
 internal sealed record WallView(DateOnly On, IReadOnlyList<WallLine> Items, int Total, decimal Investment, decimal YearPlan, decimal YearCompleted, int Behind, int Blocked)
 {
+    /// <summary>Projects that count.</summary>
+    public int Projects { get; init; }
+
+    /// <summary>Sub-projects beside them, held by their wholes.</summary>
+    public int Parts { get; init; }
+
     public ListCounts Lists { get; init; } = new(0, 0, 0);
 
     /// <summary>The flags that projects of the wall bear now, whatever flag is filtered by; empty: no round was published.</summary>
