@@ -92,6 +92,9 @@ public sealed class AttachmentReader(JingkaiDbContext db, IEnumerable<IAttachmen
         };
     }
 
+    /// <summary>Why the record the file is tied to does not let it go.</summary>
+    internal Task<Error?> KeepsAsync(Attachment file, CancellationToken cancel) => byKind.TryGetValue(file.SubjectKind, out var subject) ? subject.KeepsAsync(db, file, cancel) : Task.FromResult<Error?>(null);
+
     internal bool MayVoid(Attachment a, AttachmentSubject subject) => a.VoidedAt is null
         && (subject.Voiding == AttachmentVoiding.All || (subject.Voiding == AttachmentVoiding.Own && IsOwn(a)));
 

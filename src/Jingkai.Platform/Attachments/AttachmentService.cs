@@ -46,8 +46,8 @@ public sealed class AttachmentService(JingkaiDbContext db, AttachmentReader read
     }
 
     /// <summary>Voids an attachment; its line stays.</summary>
-    /// <returns>It; <c>not-found</c>, <c>may-not-void</c> (403), <c>already-voided</c> (409), <c>required</c> or <c>too-long</c> (422).</returns>
-    public async Task<Result<AttachmentView>> VoidAsync(Guid id, string? reason, CancellationToken cancel = default)
+    /// <returns>It; <c>not-found</c>, <c>may-not-void</c> (403), <c>already-voided</c> or what the record keeps it for (409), <c>required</c> or <c>too-long</c> (422).</returns>
+    public Task<Result<AttachmentView>> VoidAsync(Guid id, string? reason, CancellationToken cancel = default) => db.InTransactionAsync<AttachmentView>(async () =>
     {
         if (await reader.FindWithSubjectAsync(id, track: true, cancel) is not { } found) return ApiErrors.NotFound;
         var (attachment, subject) = found;
@@ -56,11 +56,12 @@ public sealed class AttachmentService(JingkaiDbContext db, AttachmentReader read
         var why = TextNormal.Clean(reason);
         if (why.Length == 0) return AttachmentErrors.ReasonRequired;
         if (why.Length > LongestReason) return AttachmentErrors.ReasonTooLong;
+        if (await reader.KeepsAsync(attachment, cancel) is { } kept) return kept;
         (attachment.VoidedAt, attachment.VoidedBy, attachment.VoidReason) = (clock.Now(), Name, why);
         AuditTrail.Record(db, attachment.VoidedAt.Value, "voided", nameof(Attachment), attachment.Id.ToString(), attachment.Name, after: new { subject = $"{attachment.SubjectKind}:{attachment.SubjectId}", reason = why });
         await db.SaveChangesAsync(cancel);
         return reader.View(attachment, subject);
-    }
+    }, cancel);
 
     private string Name => db.Actor.DisplayName.Length > 0 ? db.Actor.DisplayName : db.Actor.UserName;
 

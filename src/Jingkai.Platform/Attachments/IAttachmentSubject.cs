@@ -1,3 +1,4 @@
+using Jingkai.Kernel;
 using Jingkai.Platform.Data;
 
 namespace Jingkai.Platform.Attachments;
@@ -15,6 +16,14 @@ public interface IAttachmentSubject
     /// <param name="cancel">Cancels.</param>
     /// <returns>Null when there is no such record, or the actor may not read its files: one answer for both.</returns>
     Task<AttachmentSubject?> FindAsync(JingkaiDbContext db, string key, CancellationToken cancel);
+
+    /// <summary>Why a file must stay although the actor may void files: something was decided on it. Asked in the transaction that would void it;
+    /// a subject whose decisions hold a lock takes it here, so that no decision rests on a file that goes at the same moment.</summary>
+    /// <param name="db">Context of the request.</param>
+    /// <param name="file">The file.</param>
+    /// <param name="cancel">Cancels.</param>
+    /// <returns>The refusal (409); null: it may go.</returns>
+    Task<Error?> KeepsAsync(JingkaiDbContext db, Attachment file, CancellationToken cancel) => Task.FromResult<Error?>(null);
 }
 
 /// <summary>Whose attachments somebody may void.</summary>

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
 using Jingkai.Kernel;
@@ -56,6 +57,23 @@ public abstract class ExtensionTests(ExtensionServer server) : ServerTests(serve
         var filed = await zone.EnterAsync("econ", new { name = "已备案项目", kind = "upgrade", stage = "filed", stageOn = "2024-06-15" });
         (await zone.PostAsync("econ", $"projects/{filed}/extensions", new { what = "start", until = "2027-06-15", reason = "设备到货晚" })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
         (await zone.GetAsync("boss", $"projects/{filed}/extensions")).Items().Single().Text("expires").ShouldBe("2026-06-15");
+        // A later plan does not make the approval hold longer.
+        var planned = await zone.EnterAsync("econ", new { name = "计划很晚的", kind = "upgrade", stage = "filed", stageOn = "2024-03-20", plannedStartOn = "2026-12-31" });
+        (await Code(await zone.PostAsync("econ", $"projects/{planned}/extensions", new { what = "start", until = "2027-03-01", reason = "x" }))).ShouldBe("asked-late");
+    }
+
+    [Fact]
+    public async Task What_is_still_to_come_of_a_planned_course_is_stretched_to_the_new_completion()
+    {
+        using var zone = await ProjectZone.OpenAsync(Server);
+        var code = await zone.EnterAsync("works", new { name = "分段计划的", kind = "industrial", unit = "项目中心", stage = "started", stageOn = "2026-01-01", plannedStartOn = "2026-01-01", plannedCompletionOn = "2026-07-03" });
+        (await zone.As("works").PutAsJsonAsync(zone.Office.At($"projects/{code}/course"), new { points = new[] { new { on = "2026-01-01", percent = 0 }, new { on = "2026-03-05", percent = 20 }, new { on = "2026-05-04", percent = 60 }, new { on = "2026-07-03", percent = 100 } } })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await zone.PostAsync("works", $"projects/{code}/extensions", new { what = "completion", until = "2026-10-31", reason = "雨季" })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await zone.SignAsync("boss", (await zone.GetAsync("boss", $"projects/{code}/extensions")).Items().Single().Text("signOff")!, "approve")).EnsureSuccessStatusCode();
+        var course = await zone.GetAsync("boss", $"projects/{code}/course");
+        // 120 days became 240: what was due by today stays, the rest takes twice as long.
+        course.Items("points").Select(p => (p.Text("on"), p.Number("percent"))).ShouldBe([("2026-01-01", 0m), ("2026-03-05", 20m), ("2026-07-03", 60m), ("2026-10-31", 100m)]);
+        course.Number("planned").ShouldBe(20m);
     }
 
     [Fact]

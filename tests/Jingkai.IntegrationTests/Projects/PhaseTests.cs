@@ -66,6 +66,12 @@ public abstract class PhaseTests(ProjectServer server) : ServerTests(server)
         ring.Reasons.Select(r => r.Code).ShouldBe(["part-of-part", "part-of-part"]);
         (await zone.PatchAsync("econ", part, new { parent = (string?)null })).EnsureSuccessStatusCode();
         (await zone.GetAsync("boss", "figures?indicator=PRJ_SIGNED_IND&period=2026-01")).Number("value").ShouldBe(2);
+        // A whole that never was leaves its parts to stand for themselves.
+        (await zone.PatchAsync("econ", part, new { parent = whole })).EnsureSuccessStatusCode();
+        (await zone.PostAsync("econ", $"projects/{whole}/voiding", new { reason = "重复登记" })).EnsureSuccessStatusCode();
+        (await zone.GetAsync("boss", "figures?indicator=PRJ_SIGNED_IND&period=2026-01")).Number("value").ShouldBe(1);
+        (await zone.GetAsync("boss", $"projects/{part}")).Text("parent").ShouldBeNull();
+        (await zone.GetAsync("boss", $"projects/{part}/history")).Items()[0].Items("changes").Select(c => (c.Text("field"), c.Text("before"))).ShouldBe([("parent", whole)]);
     }
 }
 

@@ -186,6 +186,43 @@ public abstract class ProjectTests(ProjectServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task Amounts_beyond_reason_are_refused_before_a_sum_could_break()
+    {
+        using var zone = await ProjectZone.OpenAsync(Server);
+        var code = await zone.EnterAsync("works", new { name = "金额大的", kind = "industrial", unit = "项目中心", totalInvestment = 100_000_000, wallFrom = "2026-01-01" });
+        (await ReasonsAsync(await zone.PatchAsync("works", code, new { totalInvestment = 9_000_000_000_000 }))).ShouldBe(["totalInvestment too-much"]);
+        (await ReasonsAsync(await zone.PatchAsync("works", code, new { landMu = 10_000_001 }))).ShouldBe(["landMu too-much"]);
+        foreach (var amount in (long[])[9_000_000_000_000, -9_000_000_000_000, 100_000_001])
+            (await ReasonsAsync(await zone.As("works").PutAsJsonAsync(zone.Office.At($"projects/{code}/investments/2026-01"), new { amount }))).ShouldBe(["amount too-much"]);
+        (await ReasonsAsync(await zone.As("works").PutAsJsonAsync(zone.Office.At($"projects/{code}/year-plans/2026"), new { amount = 9_000_000_000_000 }))).ShouldBe(["amount too-much"]);
+        (await ReasonsAsync(await zone.As("works").PutAsJsonAsync(zone.Office.At($"projects/{code}/phases"), new { phases = new[] { new { name = "一期", totalInvestment = 9_000_000_000_000 } } }))).ShouldBe(["phases[0].totalInvestment too-much"]);
+        (await zone.Office.Economy.ImportAsync(zone.Code, "project-investments", $"项目编号,项目名称,月份,当月完成投资（亿元）\n{code},金额大的,2026-01,900000000\n", "?mode=all")).Reasons.Select(r => r.Code).ShouldBe(["too-much"]);
+        foreach (var month in (string[])["2026-01", "2026-02"]) (await zone.As("works").PutAsJsonAsync(zone.Office.At($"projects/{code}/investments/{month}"), new { amount = 100_000_000 })).EnsureSuccessStatusCode();
+        (await zone.GetAsync("boss", "wall")).Number("yearCompleted").ShouldBe(200_000_000m);
+    }
+
+    [Fact]
+    public async Task What_was_decided_on_keeps_its_file_and_its_day()
+    {
+        using var zone = await ProjectZone.OpenAsync(Server);
+        var code = await zone.EnterAsync("promo", new { name = "有佐证的", kind = "industrial", investor = "甲", totalInvestment = 100, unit = "招商局" });
+        var paper = await zone.PaperAsync("promo", code);
+        (await zone.PostAsync("promo", $"projects/{code}/stage", new { to = "signed", on = "2026-03-02", evidence = new[] { new { kind = "agreement", attachment = paper } } })).StatusCode.ShouldBe(HttpStatusCode.Accepted);
+        (await zone.SignAsync("econ", await zone.PendingAsync(code), "approve")).EnsureSuccessStatusCode();
+        foreach (var who in (string[])["promo", "works"]) (await Code(await zone.PostAsync(who, $"attachments/{paper}/void", new { reason = "误传" }))).ShouldBe("file-is-evidence");
+        (await zone.GetAsync("boss", $"projects/{code}/evidence")).Items().Single().GetProperty("voided").GetBoolean().ShouldBeFalse();
+        // One that should never have been there goes by the hand of another who confirms, and is missed in plain sight.
+        (await zone.PostAsync("econ", $"attachments/{paper}/void", new { reason = "含个人信息" })).EnsureSuccessStatusCode();
+        (await zone.GetAsync("boss", $"projects/{code}/stage")).Items()[0].Items("evidence").Single().GetProperty("voided").GetBoolean().ShouldBeTrue();
+
+        (await ReasonsAsync(await zone.PatchAsync("econ", code, new { signedOn = (string?)null }))).ShouldBe(["signedOn day-of-stage"]);
+        (await zone.PatchAsync("econ", code, new { signedOn = "2026-03-01" })).EnsureSuccessStatusCode();
+        (await ReasonsAsync(await zone.PatchAsync("econ", code, new { plannedStartOn = "2026-06-01", plannedCompletionOn = "2026-05-31" }))).ShouldBe(["plannedCompletionOn bad-order"]);
+        (await ReasonsAsync(await zone.PostAsync("econ", "projects", new { name = "次序不对的", kind = "industrial", stage = "in-production", startedOn = "2022-01-01", completedOn = "2021-01-01", productionOn = "2023-01-01" }))).ShouldBe(["completedOn bad-order"]);
+        (await zone.GetAsync("boss", $"projects/{code}")).Text("stageOn").ShouldBe("2026-03-01");
+    }
+
+    [Fact]
     public async Task What_waits_for_a_project_is_taken_back_with_it_and_the_promises_of_a_voided_one_run_out_no_more()
     {
         using var zone = await ProjectZone.OpenAsync(Server);

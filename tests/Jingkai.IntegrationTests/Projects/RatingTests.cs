@@ -149,6 +149,14 @@ public abstract class RatingTests(ProjectServer server) : ServerTests(server)
         var asked = await zone.PostAsync("works", $"projects/{code}/extensions", new { what = "completion", until = "2027-03-31", reason = "工期调整" });
         (await Code(asked)).ShouldBe("constrained");
         (await asked.Content.ReadAsStringAsync()).ShouldContain("连续红旗或蓝旗的轮数（含本轮）不低于2");
+        // Nor does anybody walk round it: by the project's own days, by a promise, by a softer course, by a file. What tightens the plan is free.
+        (await Code(await zone.PatchAsync("works", code, new { plannedCompletionOn = "2027-03-31" }))).ShouldBe("constrained");
+        (await Code(await zone.PatchAsync("works", code, new { plannedStartOn = "2026-06-01" }))).ShouldBe("constrained");
+        (await Code(await zone.PatchAsync("works", code, new { plannedCompletionOn = (string?)null }))).ShouldBe("constrained");
+        (await Code(await zone.As("works").PutAsJsonAsync(zone.Office.At($"projects/{code}/course"), new { points = new[] { new { on = "2026-01-01", percent = 0 }, new { on = "2026-12-01", percent = 10 }, new { on = "2026-12-31", percent = 100 } } }))).ShouldBe("constrained");
+        (await zone.As("works").PutAsJsonAsync(zone.Office.At($"projects/{code}/course"), new { points = new[] { new { on = "2026-01-01", percent = 0 }, new { on = "2026-12-31", percent = 100 } } })).StatusCode.ShouldBe(HttpStatusCode.NoContent);
+        (await zone.Office.Economy.ImportAsync(zone.Code, "projects", $"项目编号,项目名称,计划竣工日期\n{code},拖延项目,2027-03-31\n", "?mode=all")).Reasons.Select(r => r.Code).ShouldBe(["constrained"]);
+        (await zone.PatchAsync("works", code, new { plannedCompletionOn = "2026-12-31", content = "厂房" })).EnsureSuccessStatusCode();
 
         await zone.TodayAsync("2026-07-16");
         await PlayAsync(rating, "2026-07-15", (code, 60));

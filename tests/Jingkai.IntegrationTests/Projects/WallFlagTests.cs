@@ -35,6 +35,43 @@ public abstract class WallFlagTests(ProjectServer server) : ServerTests(server)
         map.Items("features").Single(p => p.At("properties").Text("code") == fast).At("properties").Text("flag").ShouldBe("red");
         map.Items("marks").Where(m => m.Text("group") == "flag").Select(m => m.Text("code")).ShouldBe(["red", "yellow"]);
     }
+
+    [Fact]
+    public async Task Contests_of_two_packs_leave_each_project_its_own_flag_and_history()
+    {
+        using var rating = await RatingZone.OpenAsync(Server, "2026-04-01", "产业的");
+        var (zone, plant) = (rating.Zone, rating.Codes["产业的"]);
+        var road = await rating.BuildAsync("道路的");
+        var third = await rating.BuildAsync("第三个");
+        await rating.AdoptAsync("yinchuan-2025");
+        await PlayAsync(await rating.RoundAsync("2026-03-15"), "2026-03-15", (plant, 25), (road, 5), (third, 19));
+        await PlayAsync(await rating.RoundAsync("2026-03-31", new { pack = RatingZone.Shangyu, cadence = "half-month", on = "2026-03-31", photoRequired = false, projects = new[] { plant, road } }), "2026-03-31", (plant, 30), (road, 6));
+        (await FlagsAsync()).ShouldBe([(plant, "red", 2), (road, "yellow", 2), (third, null, 1)], "whoever was left out of the latest round bears no flag, and keeps its history");
+        (await CountAsync("PRJ_FLAG_RED"), await CountAsync("PRJ_FLAG_YELLOW"), await CountAsync("PRJ_FLAG_BLUE")).ShouldBe((1m, 1m, 0m));
+
+        // A quarter by another pack, of one project alone, takes no flag away from the others.
+        var quarter = await rating.RoundAsync("2026-03-31", new { pack = "yinchuan-2025", cadence = "quarter", on = "2026-03-31", photoRequired = false, projects = new[] { third } });
+        await PlayAsync(quarter, "2026-03-31", (third, 24));
+        var flags = await FlagsAsync();
+        flags.Select(f => (f.Code, f.Flag)).Take(2).ShouldBe([(plant, "red"), (road, "yellow")]);
+        flags[2].Flag.ShouldNotBeNull();
+        flags[2].Count.ShouldBe(1, "the history of one contest is not mixed with another's");
+        (await CountAsync("PRJ_FLAG_RED"), await CountAsync("PRJ_FLAG_YELLOW")).ShouldBe((1m, 1m));
+        var reference = (await zone.GetAsync("boss", "figures?indicator=PRJ_FLAG_RED&period=2026-03")).Text("ref");
+        (await zone.GetAsync("boss", $"figures/{reference}/trace")).ToString().ShouldContain(plant);
+
+        async Task PlayAsync(string round, string on, params (string Code, decimal Percent)[] progress)
+        {
+            foreach (var (code, percent) in progress) await rating.ReportAsync(round, code, percent, on);
+            await rating.FreezeAsync(round);
+            await rating.PublishAsync(round);
+        }
+
+        async Task<decimal?> CountAsync(string indicator) => (await zone.GetAsync("boss", $"figures?indicator={indicator}&period=2026-03")).Number("value");
+
+        async Task<List<(string Code, string? Flag, int Count)>> FlagsAsync() => [.. (await zone.GetAsync("boss", "wall")).Items()
+            .Select(l => (Code: l.Text("code")!, Flag: l.GetProperty("flag").ValueKind == JsonValueKind.Null ? null : l.At("flag").Text("flag"), Count: l.Items("flags").Count)).OrderBy(l => l.Code, StringComparer.Ordinal)];
+    }
 }
 
 public sealed class Wall_flags_on_sqlite(SqliteProjects server) : WallFlagTests(server), IClassFixture<SqliteProjects>;

@@ -64,6 +64,7 @@ internal sealed class InvestmentLedger(JingkaiDbContext db, ProjectReader reader
             {
                 if ((row[Amount].Unit ?? Unit.Find("万元").Value).ToScaled(row[Amount].Number, Unit.Fen, 0).Try(out var scaled, out var error)) fen = scaled;
                 else row.Reject(Amount, error);
+                if (fen is > Amounts.MostFen or < -Amounts.MostFen) row.Reject(Amount, Errors.TooMuch(Amount));
             }
 
             if (row.IsBad || project is not { } id || fen is not { } amount) return;

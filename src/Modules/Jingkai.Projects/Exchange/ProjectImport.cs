@@ -11,13 +11,13 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Projects.Exchange;
 
 /// <summary>One import of projects. A row is a project that is there (by its code, project code or name) or a new one; what a cell leaves empty stays.</summary>
-internal sealed class ProjectImport(JingkaiDbContext db, TimeProvider clock, ProjectBook book, KnownProjects known, IReadOnlyDictionary<string, IReadOnlyList<EnterpriseRef>> companies) : IImportSession
+internal sealed class ProjectImport(JingkaiDbContext db, TimeProvider clock, ProjectBook book, KnownProjects known, IReadOnlyDictionary<string, IReadOnlyList<EnterpriseRef>> companies, IReadOnlyDictionary<Guid, Rating.LimitInForce> limits) : IImportSession
 {
     private const int Batch = 500;
 
     private readonly ProjectJudge judge = new(book, companies, known.Whole, db.Today);
     private readonly Dictionary<Guid, Guid> wholes = known.Parts();
-    private readonly ProjectWriter writer = new(db);
+    private readonly ProjectWriter writer = new(db, limits);
     private readonly List<Staged> staged = [];
 
     public void Judge(LedgerRow row)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Jingkai.Enterprises.Contracts;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Ledgers;
+using Jingkai.Projects.Rating;
 using Jingkai.Projects.Register;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -9,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Projects.Exchange;
 
 /// <summary>The ledger of projects in and out of Excel.</summary>
-internal sealed class ProjectLedger(JingkaiDbContext db, ProjectReader reader, IEnterpriseDirectory directory, TimeProvider clock) : ILedger
+internal sealed class ProjectLedger(JingkaiDbContext db, ProjectReader reader, IEnterpriseDirectory directory, FactorLimits limits, TimeProvider clock) : ILedger
 {
     public const string LedgerCode = "projects";
 
@@ -23,7 +24,7 @@ internal sealed class ProjectLedger(JingkaiDbContext db, ProjectReader reader, I
 
     public IReadOnlyList<LedgerColumn> Columns => ProjectColumns.All;
 
-    public async Task<IImportSession> BeginImportAsync(CancellationToken cancel) => new ProjectImport(db, clock, await reader.BookAsync(cancel), await KnownProjects.LoadAsync(db, cancel), await CompanyNames.LoadAsync(directory, cancel));
+    public async Task<IImportSession> BeginImportAsync(CancellationToken cancel) => new ProjectImport(db, clock, await reader.BookAsync(cancel), await KnownProjects.LoadAsync(db, cancel), await CompanyNames.LoadAsync(directory, cancel), await limits.AllAsync(Factors.Extension, null, cancel));
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
     {

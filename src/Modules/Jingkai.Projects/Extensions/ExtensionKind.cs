@@ -52,6 +52,7 @@ internal sealed class ExtensionKind(Signatories signatories, FactorLimits limits
         if (node.PromisedOn is not null) node.PromisedOn = asked.UntilOn;
         if (node.PlannedOn is not null || node.PromisedOn is null) node.PlannedOn = asked.UntilOn;
         (asked.State, asked.DecidedById, asked.DecidedAt) = (ExtensionAnswer.Granted, db.Actor.MemberId, time.Now());
+        if (rule.Milestone == "completed") await StretchAsync(db, project.Id, asked, cancel);
         AuditTrail.Record(db, time.Now(), "extended", nameof(InvestmentProject), project.Id.ToString(), project.Code, new { milestone = rule.Milestone, expires = asked.ExpiresOn }, new { milestone = rule.Milestone, until = asked.UntilOn, signOff = signOff.Code });
         if (asked.ClockId is { } clock && await clocks.StopAsync(clock, cancel) is { IsOk: false, Error: { } refused }) return refused;
         return await PromiseAsync(db, project, rule, asked.UntilOn, cancel);
@@ -62,6 +63,22 @@ internal sealed class ExtensionKind(Signatories signatories, FactorLimits limits
         if (await AskedAsync(db, signOff, cancel) is not { State: ExtensionAnswer.Asked } asked) return;
         (asked.State, asked.DecidedById, asked.DecidedAt) = (ExtensionAnswer.Refused, db.Actor.MemberId, time.Now());
         if (asked.ClockId is { } clock) await clocks.StopAsync(clock, cancel);
+    }
+
+    /// <summary>What of a planned course is still to come is stretched to the new day: so much of the whole was to stand by then, so much is by now.</summary>
+    private static async Task StretchAsync(JingkaiDbContext db, Guid project, ProjectExtension asked, CancellationToken cancel)
+    {
+        var points = await db.Set<PlanPoint>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsTracking().Where(p => p.ProjectId == project).OrderBy(p => p.Day).ToListAsync(cancel);
+        var pivot = Math.Min(db.Today.DayNumber, asked.ExpiresOn.DayNumber - 1);
+        var later = points.FindAll(p => p.Day.DayNumber > pivot);
+        if (later.Count == 0) return;
+        var stretched = later.ConvertAll(p => new PlanPoint
+        {
+            ZoneId = p.ZoneId, ProjectId = project, PercentE4 = p.PercentE4, Day = DateOnly.FromDayNumber(pivot + (int)((long)(p.Day.DayNumber - pivot) * (asked.UntilOn.DayNumber - pivot) / (asked.ExpiresOn.DayNumber - pivot))),
+        });
+        db.RemoveRange(later);
+        await db.SaveChangesAsync(cancel);
+        db.AddRange(stretched);
     }
 
     /// <summary>The investor's promise of that milestone, and its clock, move with it.</summary>

@@ -93,8 +93,8 @@ internal sealed class ExtensionService(JingkaiDbContext db, ProjectReader reader
         var node = file.Milestone(rule.Milestone);
         if (node?.ReachedOn is not null) return Errors.Reached;
         var day = node?.PromisedOn ?? node?.PlannedOn;
-        // An approval holds for a time even where nobody planned a day.
-        if (day is null && rule.ValidFrom is { } from && file.Milestone(from)?.ReachedOn is { } approved) day = approved.AddMonths(rule.ValidMonths ?? 0);
+        // An approval holds for a time, whatever was planned; unless it was put off already, it runs out before a later plan does.
+        if (granted == 0 && rule.ValidFrom is { } from && file.Milestone(from)?.ReachedOn is { } approved && approved.AddMonths(rule.ValidMonths ?? 0) is var valid && !(day <= valid)) day = valid;
         if (day is not { } expires) return Errors.NoDay;
         if (granted >= rule.Most) return Errors.Extended(rule.Most!.Value);
         if (until <= expires) return ApiErrors.Invalid([Errors.NotLater(expires)]);

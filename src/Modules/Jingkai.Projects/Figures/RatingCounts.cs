@@ -21,7 +21,7 @@ internal sealed class RatingCounts(JingkaiDbContext db, FlagBook flags) : ICount
 
     public IReadOnlyList<CountedIndicator> Indicators { get; } =
     [
-        .. Flags.Select(f => Counted(f.Code, new($"{f.Zh}项目数", $"Projects with {f.En}"), new($"期末最近一个已公布评比周期中评为{f.Zh}的项目；申诉成立的按更正后的计。", $"Projects with {f.En} in the latest published round by the last day; flags changed by an appeal count as changed."), atEnd: true,
+        .. Flags.Select(f => Counted(f.Code, new($"{f.Zh}项目数", $"Projects with {f.En}"), new($"期末带{f.Zh}的项目：按每个项目最近一次参加、且期末前最后公布的评比计；申诉成立的按更正后的计。", $"Projects with {f.En} on the last day: each by the contest that rated it last, in its latest round published by then; flags changed by an appeal count as changed."), atEnd: true,
             f.Flag == "red" ? "up" : f.Flag is "yellow" or "snail" ? "down" : "neutral")),
         Counted(Talks, new("约谈项目次数", "Talks about projects"), new("期内举行的约谈次数；撤销的不计。", "Talks held in the period; withdrawn ones are left out."), atEnd: false, "down"),
         Counted(Limited, new("受要素约束项目数", "Projects under constraints"), new("期末在约束中的项目：已批准、未解除的。", "Projects under a constraint on the last day: approved and not ended."), atEnd: true, "down"),
@@ -47,13 +47,8 @@ internal sealed class RatingCounts(JingkaiDbContext db, FlagBook flags) : ICount
         _ => await FlagsAsync(Flags.First(f => f.Code == indicator).Flag, span, cancel),
     };
 
-    private async Task<List<CountedRecord>?> FlagsAsync(string flag, CountSpan span, CancellationToken cancel)
-    {
-        if (await db.Set<RatingRound>().AsNoTracking().Where(r => r.State == RoundState.Published && r.EndsOn <= span.Until).OrderByDescending(r => r.EndsOn).ThenByDescending(r => r.Id).FirstOrDefaultAsync(cancel) is not { } round) return null;
-        var name = (await flags.OfAsync(round, flag, cancel)).Name;
-        var rated = await (from l in db.Set<RatingLine>().AsNoTracking() join p in db.Set<InvestmentProject>() on l.ProjectId equals p.Id where l.RoundId == round.Id && l.Flag == flag orderby p.SortKey, p.Id select new { p.Code, p.Name }).ToListAsync(cancel);
-        return rated.ConvertAll(p => new CountedRecord(p.Code, new(p.Name, p.Name), $"ratings/{round.Code}?tab=verdicts", Tally.Begin(round.EndsOn), name, null));
-    }
+    private async Task<List<CountedRecord>?> FlagsAsync(string flag, CountSpan span, CancellationToken cancel) =>
+        (await flags.OnAsync(span.Until, cancel))?.Where(p => p.Flag.Flag == flag).Select(p => new CountedRecord(p.Code, new(p.Name, p.Name), $"ratings/{p.Flag.Round}?tab=verdicts", Tally.Begin(p.Flag.On), p.Flag.Name, null)).ToList();
 
     private async Task<List<CountedRecord>?> TalksAsync(CountSpan span, CancellationToken cancel)
     {

@@ -60,11 +60,11 @@ internal sealed class StageReader(JingkaiDbContext db, ProjectReader reader)
                           join a in db.Set<Attachment>().AsNoTracking() on e.AttachmentId equals a.Id
                           join m in db.Set<StageMove>().AsNoTracking() on e.MoveId equals (Guid?)m.Id into moves
                           from m in moves.DefaultIfEmpty()
-                          where e.ProjectId == project && a.VoidedAt == null
+                          where e.ProjectId == project && (a.VoidedAt == null || (m != null && m.State == StageMoveState.Confirmed))
                           orderby e.Id descending
-                          select new { Evidence = e, a.Name, a.TakenAt, To = m == null || m.State == StageMoveState.Refused ? null : m.ToStage }).ToListAsync(cancel);
+                          select new { Evidence = e, a.Name, a.TakenAt, Voided = a.VoidedAt != null, To = m == null || m.State == StageMoveState.Refused ? null : m.ToStage }).ToListAsync(cancel);
         var book = await reader.BookAsync(cancel);
         return [.. rows.Select(r => (r.Evidence.MoveId, new EvidenceView(r.Evidence.Id, r.Evidence.Kind, Ladder.EvidenceName(r.Evidence.Kind)?.Current ?? r.Evidence.Kind, r.Evidence.AttachmentId, r.Name, r.Evidence.Note, r.TakenAt,
-            book.NameOf(r.Evidence.ById), r.Evidence.At, r.To)))];
+            book.NameOf(r.Evidence.ById), r.Evidence.At, r.To) { Voided = r.Voided }))];
     }
 }

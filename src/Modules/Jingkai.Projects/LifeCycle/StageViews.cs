@@ -11,7 +11,11 @@ namespace Jingkai.Projects.LifeCycle;
 /// <param name="By">Who brought it.</param>
 /// <param name="At">When.</param>
 /// <param name="Stage">The stage it was claimed with; null: free.</param>
-internal sealed record EvidenceView(Guid Id, string Kind, string KindName, Guid Attachment, string File, string? Note, DateTime? TakenAt, string? By, DateTime At, string? Stage);
+internal sealed record EvidenceView(Guid Id, string Kind, string KindName, Guid Attachment, string File, string? Note, DateTime? TakenAt, string? By, DateTime At, string? Stage)
+{
+    /// <summary>The file was voided after a stage had been confirmed on it.</summary>
+    public bool Voided { get; init; }
+}
 
 /// <summary>A move from stage to stage.</summary>
 internal sealed record StageMoveView(string? From, string? FromName, string To, string ToName, DateOnly? On, string? Note, string? By, DateTime At, string State, string? SignOff, string? DecidedBy, DateTime? DecidedAt)

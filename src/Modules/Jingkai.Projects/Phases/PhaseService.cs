@@ -89,7 +89,12 @@ internal sealed class PhaseService(JingkaiDbContext db, ProjectReader reader, Ti
         {
             if (value is not { } number) return null;
             if (number <= 0) wrong.Add(Errors.NotPositive(Field(name)));
-            else if (Unit.Find(unit).Value.ToScaled(number, stored, 0).Try(out var scaled, out var error)) return scaled;
+            else if (Unit.Find(unit).Value.ToScaled(number, stored, 0).Try(out var scaled, out var error))
+            {
+                var land = stored == Unit.StoredArea;
+                if (scaled <= (land ? Amounts.MostLand : Amounts.MostFen)) return scaled;
+                wrong.Add(land ? Errors.TooMuchLand(Field(name)) : Errors.TooMuch(Field(name)));
+            }
             else wrong.Add(error.At(Field(name)));
             return null;
         }

@@ -34,7 +34,7 @@ internal sealed record ProgressInput(DateOnly? On, decimal? Percent, string? Wor
 internal sealed record CoursePoint(DateOnly? On, decimal? Percent);
 
 /// <summary>Enters progress and has it checked by another; sets the planned course.</summary>
-internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader, TimeProvider clock)
+internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader, FactorLimits limits, TimeProvider clock)
 {
     private const int LongestWords = 200, MostPoints = 200, LongestReason = 500;
 
@@ -110,6 +110,7 @@ internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader,
 
         if (wrong.Count > 0) return ApiErrors.Invalid(wrong);
         var before = await db.Set<PlanPoint>().AsTracking().Where(p => p.ProjectId == project.Id).OrderBy(p => p.Day).ToListAsync(cancel);
+        if (await limits.OnAsync(project.Id, Factors.Extension, cancel) is { } limit && await SlackensAsync(project.Id, before, course, cancel)) return Extensions.Errors.Constrained(limit);
         db.RemoveRange(before);
         await db.SaveChangesAsync(cancel);
         db.AddRange(course);
@@ -117,6 +118,16 @@ internal sealed class ProgressService(JingkaiDbContext db, ProjectReader reader,
         await db.SaveChangesAsync(cancel);
         return project.Code;
     }, cancel);
+
+    /// <summary>On some day less is to stand by the new course than by the old one.</summary>
+    private async Task<bool> SlackensAsync(Guid project, IReadOnlyList<PlanPoint> before, IReadOnlyList<PlanPoint> course, CancellationToken cancel)
+    {
+        var nodes = await db.Set<ProjectNode>().AsNoTracking().Where(n => n.ProjectId == project && (n.Milestone == "started" || n.Milestone == "completed")).ToDictionaryAsync(n => n.Milestone!, cancel);
+        var (start, completion) = (nodes.GetValueOrDefault("started") is { } started ? started.PlannedOn ?? started.ReachedOn : null, nodes.GetValueOrDefault("completed")?.PlannedOn);
+        // Both are straight between these days, so nowhere else can one fall below the other first.
+        var days = before.Concat(course).Select(p => p.Day).Concat(((DateOnly?[])[start, completion]).OfType<DateOnly>()).Append(db.Today).Distinct();
+        return days.Any(day => (PlannedCourse.On(course, start, completion, day) ?? 0) < (PlannedCourse.On(before, start, completion, day) ?? 0));
+    }
 
     private Task<Result<Guid>> DecideAsync(string code, Guid id, Func<ProgressEntry, DateTime, Result> decide, string action, string? why, CancellationToken cancel) => db.InTransactionAsync<Guid>(async () =>
     {

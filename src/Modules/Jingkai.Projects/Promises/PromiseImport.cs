@@ -6,6 +6,7 @@ using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Numbering;
 using Jingkai.Projects.Domain;
 using Jingkai.Projects.Exchange;
+using Jingkai.Projects.Rating;
 using Jingkai.Projects.Register;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +14,7 @@ namespace Jingkai.Projects.Promises;
 
 /// <summary>One import of promises. A row is a promise that is there (by its code, or by project, side, item and words) or a new one; what a cell leaves
 /// empty stays. Results that take a second person do not come in by file.</summary>
-internal sealed class PromiseImport(JingkaiDbContext db, PromiseClock clock, TimeProvider time, ProjectBook book, KnownProjects known, IReadOnlyList<ProjectPromise> there) : IImportSession
+internal sealed class PromiseImport(JingkaiDbContext db, PromiseClock clock, TimeProvider time, ProjectBook book, KnownProjects known, IReadOnlyList<ProjectPromise> there, IReadOnlyDictionary<Guid, LimitInForce> limits) : IImportSession
 {
     private readonly PromiseJudge judge = new(book, db.Today);
     private readonly Dictionary<string, ProjectPromise> byCode = there.ToDictionary(p => p.Code, StringComparer.Ordinal);
@@ -92,7 +93,9 @@ internal sealed class PromiseImport(JingkaiDbContext db, PromiseClock clock, Tim
     {
         if (promise.SignOff is { } pending) return [(PromiseColumns.Code, Errors.Pending(pending))];
         var before = Told(promise);
+        var due = promise.DueOn;
         var wrong = PromiseWriter.Apply(promise, change).ToList();
+        if (PromisedDay.PutsOff(promise, due) && limits.GetValueOrDefault(promise.ProjectId) is { } limit) wrong.Add((PromiseColumns.DueOn, Extensions.Errors.Constrained(limit)));
         var result = change.Or<string>(PromiseColumns.Result, null);
         if (promise.Result is not null)
         {

@@ -3,6 +3,7 @@ using Jingkai.Platform.Clocks;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Ledgers;
 using Jingkai.Projects.Exchange;
+using Jingkai.Projects.Rating;
 using Jingkai.Projects.Register;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
@@ -10,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Jingkai.Projects.Promises;
 
 /// <summary>Promises of both sides in and out of Excel.</summary>
-internal sealed class PromiseLedger(JingkaiDbContext db, ProjectReader reader, PromiseClock clock, TimeProvider time) : ILedger
+internal sealed class PromiseLedger(JingkaiDbContext db, ProjectReader reader, PromiseClock clock, FactorLimits limits, TimeProvider time) : ILedger
 {
     public const string LedgerCode = "promises";
 
@@ -25,7 +26,7 @@ internal sealed class PromiseLedger(JingkaiDbContext db, ProjectReader reader, P
     public IReadOnlyList<LedgerColumn> Columns => PromiseColumns.All;
 
     public async Task<IImportSession> BeginImportAsync(CancellationToken cancel) =>
-        new PromiseImport(db, clock, time, await reader.BookAsync(cancel), await KnownProjects.LoadAsync(db, cancel), await db.Set<ProjectPromise>().AsNoTracking().Where(p => p.VoidedAt == null).OrderBy(p => p.Id).ToListAsync(cancel));
+        new PromiseImport(db, clock, time, await reader.BookAsync(cancel), await KnownProjects.LoadAsync(db, cancel), await db.Set<ProjectPromise>().AsNoTracking().Where(p => p.VoidedAt == null).OrderBy(p => p.Id).ToListAsync(cancel), await limits.AllAsync(Factors.Extension, null, cancel));
 
     public async IAsyncEnumerable<IReadOnlyList<object?>> ExportAsync(IQueryCollection filters, [EnumeratorCancellation] CancellationToken cancel)
     {

@@ -7,13 +7,14 @@ using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Numbering;
 using Jingkai.Platform.SignOffs;
 using Jingkai.Projects.Domain;
+using Jingkai.Projects.Rating;
 using Jingkai.Projects.Register;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Projects.Promises;
 
 /// <summary>Enters promises and what became of them. What is held against somebody, or lets somebody off, waits for a second person in a sign-off.</summary>
-internal sealed class PromiseService(JingkaiDbContext db, ProjectReader reader, PromiseLedger ledger, PromiseClock clock, IClocks clocks, SignOffService signOffs, TimeProvider time)
+internal sealed class PromiseService(JingkaiDbContext db, ProjectReader reader, PromiseLedger ledger, PromiseClock clock, IClocks clocks, SignOffService signOffs, FactorLimits limits, TimeProvider time)
 {
     private const int LongestNote = 500;
 
@@ -44,6 +45,7 @@ internal sealed class PromiseService(JingkaiDbContext db, ProjectReader reader, 
         if (!(await ReadAsync(typed, cancel)).Try(out var change, out var error)) return error;
         var before = (promise.AgreedOn, promise.DueOn, promise.UnitId, promise.OwnerId);
         if (PromiseWriter.Apply(promise, change) is { Count: > 0 } wrong) return ApiErrors.Invalid([.. wrong.Select(w => w.Error.At(w.Column))]);
+        if (PromisedDay.PutsOff(promise, before.DueOn) && await limits.OnAsync(project.Id, Factors.Extension, cancel) is { } limit) return Extensions.Errors.Constrained(limit);
         promise.Index();
         return await SettleAsync(promise, project, changed: before != (promise.AgreedOn, promise.DueOn, promise.UnitId, promise.OwnerId), cancel);
     }, cancel);

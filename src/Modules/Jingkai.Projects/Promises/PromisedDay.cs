@@ -1,6 +1,7 @@
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Projects.Domain;
+using Jingkai.Projects.Extensions;
 using Jingkai.Projects.LifeCycle;
 using Microsoft.EntityFrameworkCore;
 
@@ -9,6 +10,10 @@ namespace Jingkai.Projects.Promises;
 /// <summary>A promised start, completion, production or capacity is the promised day of that milestone: one fact, told in both places.</summary>
 internal static class PromisedDay
 {
+    /// <summary>A change of the promise puts off what only an extension puts off.</summary>
+    public static bool PutsOff(ProjectPromise promise, DateOnly? before) => before is { } day && (promise.DueOn is null || promise.DueOn > day)
+        && promise.Side == PromiseSide.Investor && PromiseItems.Find(promise.Item)?.Milestone is { } milestone && ExtensionRules.All.Any(r => r.Milestone == milestone);
+
     public static async Task FollowAsync(JingkaiDbContext db, ProjectPromise promise, InvestmentProject project, DateTime now, CancellationToken cancel)
     {
         if (promise.Side != PromiseSide.Investor || PromiseItems.Find(promise.Item)?.Milestone is not { } milestone || promise.DueOn is not { } day) return;

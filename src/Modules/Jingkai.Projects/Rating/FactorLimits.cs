@@ -35,4 +35,14 @@ internal class FactorLimits(JingkaiDbContext db)
         return running.Find(c => c.Factors?.Split(',').Contains(factor) == true) is { } limit
             ? new(limit.Code, limit.BeginsOn!.Value, new(limit.TitleZh, limit.TitleEn), new(limit.ReleaseZh ?? "", limit.ReleaseEn ?? "")) : null;
     }
+
+    /// <summary>The limits in force on a factor, by project; of one project or of all.</summary>
+    public async Task<IReadOnlyDictionary<Guid, LimitInForce>> AllAsync(string factor, Guid? of, CancellationToken cancel)
+    {
+        if (of is { } one) return await OnAsync(one, factor, cancel) is { } found ? new Dictionary<Guid, LimitInForce> { [one] = found } : [];
+        var limits = new Dictionary<Guid, LimitInForce>();
+        foreach (var project in await db.Set<Consequence>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(c => c.State == ConsequenceState.InForce).Select(c => c.ProjectId).Distinct().ToListAsync(cancel))
+            if (await OnAsync(project, factor, cancel) is { } limit) limits.Add(project, limit);
+        return limits;
+    }
 }

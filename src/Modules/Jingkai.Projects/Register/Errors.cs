@@ -42,6 +42,10 @@ internal static class Errors
 
     public static Error NotPositive(string field) => Error.Invalid("bad-number", "应大于0", "must be above 0", field);
 
+    public static Error TooMuch(string field) => Error.Invalid("too-much", "金额不能超过1万亿元，请核对单位", "an amount is at most 1,000,000,000,000 yuan; check the unit", field);
+
+    public static Error TooMuchLand(string field) => Error.Invalid("too-much", "面积不能超过1000万亩，请核对单位", "an area is at most 10,000,000 mu; check the unit", field);
+
     public static Error BadDegrees(string field) => Error.Invalid("bad-place", "经度73至136、纬度3至54，以十进制度数填写", "longitude 73 to 136, latitude 3 to 54, in decimal degrees", field);
 
     public static Error HalfPlace { get; } = Error.Invalid("half-place", "经度和纬度须同时填写", "longitude and latitude go together", "longitude");
@@ -51,6 +55,12 @@ internal static class Errors
     public static Error FutureDay(string field) => Error.Invalid("in-future", "实际日期不能晚于今天", "a day on which something was reached must not be after today", field);
 
     public static Error NotReached(Stage stage, string field) => Error.Invalid("stage-by-gate", $"还没有到“{stage.Zh}”阶段；请通过关口提交，由另一人确认", $"the stage \"{stage.En}\" is not reached yet; claim it through its gate, another confirms", field);
+
+    public static Error FileDecided(Text what) => Error.Conflict("file-is-evidence", $"该文件是{what.Zh}，本人不能作废；确有误传的，请有确认权限的另一人作废", $"the file is {what.En} and stays; one brought by mistake is voided by another who confirms");
+
+    public static Error DayOfStage(string field) => Error.Invalid("day-of-stage", "已达到阶段的日期只能更正，不能清空", "the day of a stage that was reached is corrected, not taken away", field);
+
+    public static Error DayOrder(string field, string earlier, string later) => Error.Invalid("bad-order", $"“{earlier}”不能晚于“{later}”", $"{earlier} is not later than {later}", field);
 
     public static Error ConfirmedDay(string field) => Error.Invalid("confirmed-day", "已确认阶段的日期只能由可确认阶段的人员更正", "the day of a confirmed stage is corrected only by those who confirm stages", field);
 

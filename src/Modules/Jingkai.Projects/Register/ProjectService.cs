@@ -7,13 +7,14 @@ using Jingkai.Platform.Ledgers;
 using Jingkai.Platform.Numbering;
 using Jingkai.Projects.Domain;
 using Jingkai.Projects.Exchange;
+using Jingkai.Projects.Rating;
 using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Projects.Register;
 
 /// <summary>Enters and changes projects. Whatever the way in, a change is read by the columns of the ledger, judged once and written once, with one entry
 /// in the trail.</summary>
-internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, IEnterpriseDirectory directory, ProjectLedger ledger, ProjectEnd end, TimeProvider clock)
+internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, IEnterpriseDirectory directory, ProjectLedger ledger, ProjectEnd end, FactorLimits limits, TimeProvider clock)
 {
     /// <summary>Held by whoever enters projects, so that of two who enter the same one sees the other.</summary>
     public const string Series = "projects";
@@ -47,7 +48,7 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
         if (file.Project.VoidedAt is not null) return LifeCycle.Errors.Voided;
         if (!(await ReadAsync(typed, cancel)).Try(out var change, out var error)) return error;
         var unit = file.Project.UnitId;
-        if (Refused(new ProjectWriter(db).Apply(file, change, isNew: false)) is { } refusal) return refusal;
+        if (Refused(new ProjectWriter(db, await limits.AllAsync(Factors.Extension, file.Project.Id, cancel)).Apply(file, change, isNew: false)) is { } refusal) return refusal;
         // Whoever writes for one unit does not give a project away to another.
         if (file.Project.UnitId != unit && !db.SeesAll(ProjectsPermissions.Write)) return ApiErrors.Invalid([Errors.OutOfReach]);
         if (await PartAsync(file, cancel) is { } part) return part;
@@ -237,7 +238,8 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
     {
         if (wan is not { } amount) return Result.Ok<long?>(null);
         if (amount < 0 && !negative) return ApiErrors.Invalid([Errors.NotPositive(field)]);
-        return Unit.Find("万元").Value.ToScaled(amount, Unit.Fen, 0).Try(out var fen, out var error) ? Result.Ok<long?>(fen) : ApiErrors.Invalid([error.At(field)]);
+        if (!Unit.Find("万元").Value.ToScaled(amount, Unit.Fen, 0).Try(out var fen, out var error)) return ApiErrors.Invalid([error.At(field)]);
+        return fen is > Amounts.MostFen or < -Amounts.MostFen ? ApiErrors.Invalid([Errors.TooMuch(field)]) : Result.Ok<long?>(fen);
     }
 
     private bool Outsider => db.Actor.MemberId is null && !db.Actor.IsInstallationAdministrator;

@@ -136,6 +136,12 @@ internal static class Amounts
     /// <summary>Days within which a start after obtaining the land counts as 拿地即开工.</summary>
     public const int StartOnLandDays = 30;
 
+    /// <summary>The most 分 of one amount: 1万亿元. No project comes near it, and the sums of a whole zone stay far within a 64-bit number.</summary>
+    public const long MostFen = 100_000_000_000_000;
+
+    /// <summary>The most stored area of one project: 1,000万亩.</summary>
+    public const long MostLand = 200_000_000_000_000;
+
     /// <summary>分 as 万元, exact.</summary>
     public static decimal? Wan(long? fen) => fen / 1_000_000m;
 

@@ -3,14 +3,23 @@ using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Data;
 using Jingkai.Projects.Domain;
 using Jingkai.Projects.Exchange;
+using Jingkai.Projects.Extensions;
 using Jingkai.Projects.LifeCycle;
+using Jingkai.Projects.Rating;
 
 namespace Jingkai.Projects.Register;
 
 /// <summary>Puts a judged change into a project. What depends on what is stored is judged here, for page, interface and file alike; nothing is saved.</summary>
-internal sealed class ProjectWriter(JingkaiDbContext db)
+/// <param name="db">The context.</param>
+/// <param name="limits">Limits on extensions in force: what an extension would move, nobody moves by hand meanwhile.</param>
+internal sealed class ProjectWriter(JingkaiDbContext db, IReadOnlyDictionary<Guid, LimitInForce>? limits = null)
 {
     private static readonly string[] PeopleColumns = [ProjectColumns.Sponsor, ProjectColumns.Attendant];
+
+    private static readonly (string Earlier, string Later)[] Ordered =
+    [
+        ("startedOn", "completedOn"), ("startedOn", "productionOn"), ("productionOn", "capacityOn"), ("plannedStartOn", "plannedCompletionOn"), ("promisedStartOn", "promisedCompletionOn"), ("signedOn", "landOn"), ("signedOn", "startedOn"),
+    ];
 
     /// <summary>A project that is not there yet.</summary>
     public ProjectFile New(DateTime now) => new(new() { ZoneId = db.ZoneId, ById = db.Actor.MemberId }) { Entered = now };
@@ -97,6 +106,9 @@ internal sealed class ProjectWriter(JingkaiDbContext db)
                 else if (!isNew && !db.Actor.May(ProjectsPermissions.Confirm)) wrong.Add((column, Errors.ConfirmedDay(column)));
             }
 
+            if (Limited(project.Id, milestone, day == NodeDay.Planned ? node?.PlannedOn : day == NodeDay.Promised ? node?.PromisedOn : null, to) is { } limit) wrong.Add((column, Extensions.Errors.Constrained(limit)));
+            // What was reached stays reached: its day is corrected, not taken away.
+            if (day == NodeDay.Reached && to is null && node?.ReachedOn is not null && reachable.Contains(milestone)) wrong.Add((column, Errors.DayOfStage(column)));
             if (node is null && to is null) continue;
             if (node is null) file.Nodes.Add(node = NewNode(file, milestone));
             if (day == NodeDay.Planned) node.PlannedOn = to;
@@ -114,7 +126,32 @@ internal sealed class ProjectWriter(JingkaiDbContext db)
 
         // The day of the stage is the day of its milestone: one fact, one place.
         project.StageOn = file.Milestone(at)?.ReachedOn;
+        Order(file, change, wrong);
     }
+
+    /// <summary>Works begin before they end, and production follows: days that were given must not say otherwise.</summary>
+    private static void Order(ProjectFile file, ProjectChange change, List<(string, Error)> wrong)
+    {
+        foreach (var (earlier, later) in Ordered)
+        {
+            var (before, after) = (DayOf(file, earlier), DayOf(file, later));
+            if (before is null || after is null || before <= after || !(change.Has(earlier) || change.Has(later))) continue;
+            wrong.Add((change.Has(later) ? later : earlier, Errors.DayOrder(change.Has(later) ? later : earlier, HeadingOf(earlier), HeadingOf(later))));
+        }
+    }
+
+    private static DateOnly? DayOf(ProjectFile file, string column)
+    {
+        var (milestone, day) = ProjectColumns.Days[column];
+        var node = file.Milestone(milestone);
+        return day == NodeDay.Planned ? node?.PlannedOn : day == NodeDay.Promised ? node?.PromisedOn : node?.ReachedOn;
+    }
+
+    private static string HeadingOf(string column) => ProjectColumns.All.First(c => c.Key == column).Heading;
+
+    /// <summary>The limit that forbids to put a day off; null: none does.</summary>
+    private LimitInForce? Limited(Guid project, string milestone, DateOnly? from, DateOnly? to) =>
+        from is { } day && (to is null || to > day) && limits?.GetValueOrDefault(project) is { } limit && ExtensionRules.All.Any(r => r.Milestone == milestone) ? limit : null;
 
     private void Parts(ProjectFile file, ProjectChange change)
     {

@@ -35,11 +35,11 @@ internal sealed class ProjectMap(JingkaiDbContext db, ProjectReader reader, Flag
         var words = await reader.BookAsync(cancel);
         var rows = await projects.AsNoTracking().Where(p => p.LongitudeE7 != null && p.LatitudeE7 != null).OrderBy(p => p.SortKey).ThenBy(p => p.Id)
             .Select(p => new { p.Id, p.Code, p.Name, p.Stage, p.UnitId, p.InvestmentFen, p.InvestmentBound, p.LongitudeE7, p.LatitudeE7, p.EnteredDatum, p.Address }).ToListAsync(cancel);
-        var given = await flags.LatestAsync([.. rows.Select(r => r.Id)], 1, cancel);
-        flagMarks = WallPoints.Pennants(given.Select(g => WallFlags.Of(g.First())));
+        var given = (await flags.LatestAsync([.. rows.Select(r => r.Id)], 1, cancel)).SelectMany(g => g.Where(f => f.Present).Select(f => (Project: g.Key, Flag: f))).ToDictionary(f => f.Project, f => f.Flag);
+        flagMarks = WallPoints.Pennants(given.Values.Select(WallFlags.Of));
         return [.. rows.Select(r =>
         {
-            var flag = given[r.Id].FirstOrDefault();
+            var flag = given.GetValueOrDefault(r.Id);
             return new MapPoint(r.Code, new(r.Name, r.Name), ProjectPlace.Of(r.LongitudeE7, r.LatitudeE7, r.EnteredDatum, r.Address)!.Value, $"projects/{r.Code}")
             {
                 Stage = r.Stage, Flag = flag?.Flag, Summary = WallPoints.Summary(Ladder.StageOf(r.Stage)?.Name, Amounts.Wan(r.InvestmentFen), r.InvestmentBound, words.UnitName(r.UnitId)),
