@@ -16,7 +16,7 @@ namespace Jingkai.Bench;
 /// <summary>The first load of a wall of 2,000 projects against reading the same rows bare and sending as many bytes.</summary>
 internal static class WallBench
 {
-    private const int Projects = 2000, Months = 18, Rounds = 12, Warm = 3;
+    private const int Projects = 2000, Months = 18, Rounds = 12, Warm = 3, RatedRounds = 6;
 
     // What the wall shows comes from these rows; money is summed by the database there too.
     private static readonly string[] Rows =
@@ -27,6 +27,8 @@ internal static class WallBench
         "SELECT project_id, planned_fen FROM projects_year_plans WHERE zone_id = 1 AND year = 2026",
         "SELECT project_id, sum(completed_fen), sum(CASE WHEN month >= 202600 THEN completed_fen ELSE 0 END) FROM projects_month_investments WHERE zone_id = 1 GROUP BY project_id",
         "SELECT project_id, day, percent_e4, words, confirmed_at FROM projects_progress WHERE zone_id = 1 AND refused_at IS NULL",
+        "SELECT id, code, pack, pack_hash, ends_on FROM projects_rounds WHERE zone_id = 1 AND state = 'published' ORDER BY ends_on DESC, id DESC",
+        "SELECT project_id, round_id, flag FROM projects_round_lines WHERE zone_id = 1 AND flag IS NOT NULL",
     ];
 
     public static async Task RunAsync(ResultTable table)
@@ -108,6 +110,24 @@ internal static class WallBench
             command.CommandText = connection is SqliteConnection
                 ? $"INSERT INTO projects_progress (zone_id, id, project_id, day, percent_e4, words, at, version) SELECT zone_id, randomblob(16), id, '{day}', {percent}, '主体结构施工', '{day}T08:00:00.000000Z', 1 FROM projects_projects WHERE stage = 'under-construction'"
                 : $"INSERT INTO projects_progress (zone_id, id, project_id, day, percent_e4, words, at, version) SELECT zone_id, gen_random_uuid(), id, DATE '{day}', {percent}, '主体结构施工', TIMESTAMPTZ '{day} 08:00:00Z', 1 FROM projects_projects WHERE stage = 'under-construction'";
+            await command.ExecuteNonQueryAsync();
+        }
+
+        await RateAsync(command, connection is SqliteConnection);
+    }
+
+    /// <summary>Published rounds by a shipped pack, as many as the wall shows beside one another: every project bears a flag and those before it. Rounds are for members too.</summary>
+    private static async Task RateAsync(DbCommand command, bool sqlite)
+    {
+        var (id, no) = sqlite ? ("randomblob(16)", "0") : ("gen_random_uuid()", "false");
+        string Date(string day) => sqlite ? $"'{day}'" : $"DATE '{day}'";
+        string At(string day) => sqlite ? $"'{day}T08:00:00.000000Z'" : $"TIMESTAMPTZ '{day} 08:00:00Z'";
+        for (var n = 1; n <= RatedRounds; n++)
+        {
+            var (from, until) = ($"2025-{n + 5:00}-01", $"2025-{n + 5:00}-15");
+            command.CommandText = $"INSERT INTO projects_rounds (zone_id, id, code, title, pack, cadence, starts_on, ends_on, due_on, photo_required, state, opened_at, published_at, version) SELECT zone_id, {id}, 'R2025-{n:0000}', '测量评比{n}', 'progress-flags-shangyu', 'half-month', {Date(from)}, {Date(until)}, {Date(until)}, {no}, 'published', {At(until)}, {At(until)}, 1 FROM (SELECT zone_id FROM projects_projects LIMIT 1) AS zone";
+            await command.ExecuteNonQueryAsync();
+            command.CommandText = $"INSERT INTO projects_round_lines (zone_id, id, round_id, project_id, flag, version) SELECT p.zone_id, {id}, r.id, p.id, CASE (p.investment_fen / 100000 + {n}) % 5 WHEN 0 THEN 'red' WHEN 1 THEN 'yellow' WHEN 2 THEN 'snail' ELSE 'blue' END, 1 FROM projects_projects p JOIN projects_rounds r ON r.zone_id = p.zone_id AND r.code = 'R2025-{n:0000}'";
             await command.ExecuteNonQueryAsync();
         }
     }

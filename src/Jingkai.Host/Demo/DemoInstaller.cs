@@ -76,6 +76,7 @@ internal static class DemoInstaller
         await ImportAsync(services, zone, folder, Ledgers[0], "factories");
         await ImportAsync(services, zone, folder, "supply-links");
         await ImportAsync(services, zone, folder, "projects");
+        await ImportAsync(services, zone, folder, "projects", "sub-projects");
         await ImportAsync(services, zone, folder, "project-investments");
         await ImportAsync(services, zone, folder, "promises");
         await InZone(services, zone, s => AssignAsync(s, zone));
@@ -90,6 +91,12 @@ internal static class DemoInstaller
         if (zone.Code == "linping") await InZone(services, zone, s => DemoMonths.AddAsync(s, name => Account(zone, name), zone.Demo?.Enterprise));
         if (File.Exists(Path.Combine(folder, "ratings", "progress-flags.yaml")))
             await InZone(services, zone, s => DemoRating.AddAsync(s, name => Account(zone, name), Path.Combine(folder, "ratings", "progress-flags.yaml"), new(2021, 7, 1), zone.Today));
+        if (zone.Code == "shangyu")
+        {
+            await InZone(services, zone, s => DemoProjects.AddAsync(s, name => Account(zone, name), zone.Today));
+            await InZone(services, zone, s => DemoProblems.AddAsync(s, name => Account(zone, name), zone.Today));
+        }
+
         if (Directory.Exists(Path.Combine(folder, "rules"))) await InZone(services, zone, s => DemoRules.AddAsync(s, name => Account(zone, name), Path.Combine(folder, "rules")));
         var word = zone.Code switch { "linping" => "临经开", "shangyu" => "虞经开", "yangzhou" => "扬经开", _ => "钱开" };
         await InZone(services, zone, s => DemoDocuments.AddAsync(s, name => Account(zone, name), word, zone.Demo?.Enterprise, figures: zone.Code == "linping", zone.Today));

@@ -15,6 +15,10 @@ internal static class DemoRating
     // Rated a red flag in the article for the speed of its works.
     private const string Fast = "半导体配套材料项目";
 
+    // Asked for more time while its limit was being decided; the limit came first. Invented, as all of it but the name above.
+    private const string Slow = "安澜智能电梯部件项目";
+    private static readonly DateOnly Limited = new(2021, 7, 31), Wanted = new(2022, 5, 26);
+
     public static async Task AddAsync(IServiceProvider services, Func<string, string> account, string file, DateOnly first, DateOnly today)
     {
         var signOff = await DemoSignOffs.ActAsync(services, account("economy"), async s => Must(await s.GetRequiredService<PackService>().ProposeAsync(new(await File.ReadAllTextAsync(file), null, null, "按“四大行动”部署，对作战图项目半月一评。"))).SignOff!, first);
@@ -38,8 +42,17 @@ internal static class DemoRating
                 await DemoSignOffs.ActAsync(services, account("economy"), async s => Must(await s.GetRequiredService<IRatingSetup>().SettleAsync(round, end.AddDays(17), "整改措施已落实，后续进度随评比填报。")), end.AddDays(17));
             }
 
+            var asked = end == Limited ? await DemoProjects.AskAsync(services, account("projects"), Slow, "completion", Wanted, "图纸变更，施工班组进场晚，申请竣工时间顺延半年。", end) : null;
             foreach (var waiting in await DemoSignOffs.ActAsync(services, account("leader"), s => WaitingAsync(s), end)) await ApproveAsync(services, account("leader"), waiting, end);
+            if (asked is not null) await RefuseAsync(services, account("leader"), asked, end.AddDays(3));
         }
+    }
+
+    /// <summary>No extension while a limit is in force, not even by a leader's hand: it goes back with the reason.</summary>
+    private static async Task RefuseAsync(IServiceProvider services, string leader, string signOff, DateOnly day)
+    {
+        if ((await DemoProjects.MoveAsync(services, leader, signOff, new(SignOffVerb.Approve), day)).Error?.Code != "constrained") throw new InvalidOperationException(signOff);
+        Must(await DemoProjects.MoveAsync(services, leader, signOff, new(SignOffVerb.Return, "要素约束执行期间不予延期；连续两轮红旗或蓝旗解除约束后再报。"), day));
     }
 
     /// <summary>How far a project is: each keeps its own lead on the plan, that drifts a little; progress never falls.</summary>
@@ -73,6 +86,11 @@ internal static class DemoRating
         var hash = 2166136261u;
         foreach (var c in text) hash = unchecked((hash ^ c) * 16777619);
         return unchecked((hash ^ (uint)salt) * 16777619) >> 8;
+    }
+
+    private static void Must(Result result)
+    {
+        if (!result.IsOk) throw new InvalidOperationException($"{result.Error!.Code}: {result.Error.Message.Zh}");
     }
 
     private static T Must<T>(Result<T> result) => result.IsOk ? result.Value : throw new InvalidOperationException($"{result.Error.Code}: {result.Error.Message.Zh}");

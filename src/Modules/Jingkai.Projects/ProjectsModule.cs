@@ -49,7 +49,7 @@ public sealed class ProjectsModule : IModule
         services.AddScoped<StageService>().AddScoped<StageReader>().AddScoped<ISignOffKind, StageKind>();
         services.AddScoped<PromiseReader>().AddScoped<PromiseService>().AddScoped<PromiseClock>().AddScoped<PromiseLedger>().AddScoped<ILedger>(p => p.GetRequiredService<PromiseLedger>());
         services.AddScoped<ISignOffKind, PromiseKind>().AddScoped<IInboxSource, PromiseInbox>().AddSingleton(PromiseWords.Address);
-        services.AddScoped<ExtensionService>().AddScoped<ISignOffKind, ExtensionKind>().AddScoped<LandingReader>().AddScoped<PhaseService>().AddScoped<NodeService>();
+        services.AddScoped<ExtensionService>().AddScoped<ISignOffKind, ExtensionKind>().AddScoped<LandingReader>().AddScoped<PhaseService>().AddScoped<NodeService>().AddScoped<Contracts.IProjectSetup, ProjectSetup>();
         services.AddScoped<IAttachmentSubject, ProjectAttachments>().AddScoped<IReferenceHolder, ProjectReferences>();
         services.AddSingleton<ICaseKindSource, ProjectProblems>().AddScoped<ICaseSubject, ProjectSubject>();
         services.AddScoped<ICountedSource, ProjectCounts>().AddScoped<ICountedSource, ProgressCounts>().AddScoped<ICountedSource, RatingCounts>();

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
 
 namespace Jingkai.IntegrationTests.Projects;
@@ -65,6 +66,45 @@ public abstract class DemoProjectTests(TestServer server) : ServerTests(server)
         counted.Count.ShouldBe(rounds.First(r => r.Text("state") == "published").At("flags").EnumerateArray().First(f => f.Text("flag") == "red").GetProperty("projects").GetInt32());
         (await Json(await client.FigureAsync("shangyu", "PRJ_LIMITED", "2022-06"))).Number("value").ShouldBe((await Json(await client.GetAsync("/api/v1/zones/shangyu/consequences?kind=constraint&state=in-force"))).Items().Count);
         (await Json(await client.FigureAsync("shangyu", "PRJ_TALKS", "2022-01/2022-06"))).Number("value")!.Value.ShouldBeGreaterThan(0);
+    }
+
+    [Fact]
+    public async Task The_zone_lives_phases_parts_own_nodes_extensions_problems_and_promises_of_both_sides()
+    {
+        using var client = Server.Client();
+        async Task<JsonElement> Get(string path) => await Json(await client.GetAsync($"/api/v1/zones/shangyu/{path}"));
+        var wall = await Get("wall");
+        (wall.GetProperty("projects").GetInt32(), wall.GetProperty("parts").GetInt32()).ShouldBe((82 + 33, 2), "S2-28, S2-29");
+        wall.GetProperty("blocked").GetInt32().ShouldBeGreaterThanOrEqualTo(6);
+        wall.At("lists").GetProperty("overdue").GetInt32().ShouldBeGreaterThan(0);
+        var codes = wall.Items().ToDictionary(l => l.Text("name")!, l => l.Text("code")!);
+        // A whole is counted, its parts are not.
+        wall.Number("investment").ShouldBe(wall.Items().Where(l => l.GetProperty("whole").ValueKind == JsonValueKind.Null).Sum(l => l.Number("totalInvestment") ?? 0));
+        wall.Items().Where(l => l.GetProperty("whole").ValueKind != JsonValueKind.Null).Select(l => l.At("whole").Text("name")).ShouldBe(["南洲智能阀门项目", "南洲智能阀门项目"]);
+
+        foreach (var (project, phases, parts, nodes) in ((string, int, int, int)[])[("南洲智能阀门项目", 2, 2, 3), ("东明冷链装备项目", 2, 2, 3), ("北辰包装新材料项目", 3, 0, 0), ("金川数控刀具项目", 2, 0, 3), ("明澈社区服务中心工程", 0, 0, 2)])
+        {
+            var view = await Get($"projects/{codes[project]}/phases");
+            (view.Items().Count, view.Items("subProjects").Count, view.Items("warnings").Count).ShouldBe((phases, parts, 0), project);
+            (await Get($"projects/{codes[project]}/nodes")).Items().Count.ShouldBe(nodes, project);
+        }
+
+        async Task<JsonElement> Extension(string project) => (await Get($"projects/{codes[project]}/extensions")).Items().Single();
+        var granted = await Extension("金川数控刀具项目");
+        (granted.Text("state"), granted.Text("wasPlanned"), granted.Text("until"), granted.Text("askedOn")).ShouldBe(("granted", "2022-11-23", "2023-02-28", "2022-06-16"));
+        (await Get($"promises?project={codes["金川数控刀具项目"]}&item=completion")).Items().Single().Text("dueOn").ShouldBe("2023-02-28");
+        (await Extension("西岭储能系统项目")).Text("state").ShouldBe("asked");
+        (await Extension("安澜智能电梯部件项目")).Text("state").ShouldBe("refused");
+        (await Get("consequences?kind=constraint&state=in-force")).Items().ShouldContain(c => c.Text("name") == "安澜智能电梯部件项目" && c.Text("approvedBy") != null);
+
+        var problems = (await Get("cases?kind=project-problem&size=50")).Items();
+        problems.Select(p => p.Text("state")).Distinct().ShouldBe(["registered", "assigned", "in-hand", "held", "answered", "closed"], ignoreOrder: true);
+        (await Get("cases?kind=project-problem&overdue=true")).Items().ShouldNotBeEmpty();
+        foreach (var side in (string[])["investor", "zone"])
+        {
+            var promises = (await Get($"promises?side={side}&size=50")).Items();
+            promises.Select(p => p.Text("state")).Distinct().ShouldBe(["open", "overdue", "kept", "partly", .. side == "investor" ? new[] { "kept-late" } : []], ignoreOrder: true);
+        }
     }
 
     [Theory]

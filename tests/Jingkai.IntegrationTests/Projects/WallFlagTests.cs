@@ -37,6 +37,33 @@ public abstract class WallFlagTests(ProjectServer server) : ServerTests(server)
     }
 
     [Fact]
+    public async Task A_flag_of_an_earlier_round_is_history_for_whom_the_latest_round_did_not_rate()
+    {
+        using var rating = await RatingZone.OpenAsync(Server, "2026-03-16", "一直评的", "不再评的");
+        var (zone, kept, left) = (rating.Zone, rating.Codes["一直评的"], rating.Codes["不再评的"]);
+        var first = await rating.RoundAsync("2026-03-10");
+        foreach (var code in (string[])[kept, left]) await rating.ReportAsync(first, code, 25, "2026-03-10");
+        await rating.FreezeAsync(first);
+        await rating.PublishAsync(first);
+        await zone.TodayAsync("2026-04-01");
+        var second = await rating.RoundAsync("", new { pack = RatingZone.Shangyu, cadence = "half-month", on = "2026-03-20", photoRequired = false, projects = new[] { kept } });
+        await rating.ReportAsync(second, kept, 5 + 25, "2026-03-31");
+        await rating.FreezeAsync(second);
+        await rating.PublishAsync(second);
+
+        var wall = await zone.GetAsync("boss", "wall");
+        var lines = wall.Items().ToDictionary(l => l.Text("code")!);
+        (lines[kept].At("flag").Text("round"), lines[kept].Items("flags").Count).ShouldBe((second, 2));
+        (lines[left].GetProperty("flag").ValueKind, lines[left].Items("flags").Single().Text("round")).ShouldBe((JsonValueKind.Null, first));
+        wall.Items("flags").Select(f => (f.Text("flag"), f.Number("projects"))).ShouldBe([("red", 1), ("none", 1)]);
+        (await zone.GetAsync("boss", "wall?flag=none")).Items().Single().Text("code").ShouldBe(left);
+        (await zone.GetAsync("boss", "wall/points?by=flag")).Items("features").ShouldBeEmpty();
+        var page = await (await zone.As("boss").GetAsync($"/z/{zone.Code}/wall")).Content.ReadAsStringAsync();
+        System.Text.RegularExpressions.Regex.Count(page, "class=\"jk-flag\"").ShouldBe(1);
+        System.Text.RegularExpressions.Regex.Count(page, "class=\"jk-flag-past\"").ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Contests_of_two_packs_leave_each_project_its_own_flag_and_history()
     {
         using var rating = await RatingZone.OpenAsync(Server, "2026-04-01", "产业的");

@@ -57,6 +57,39 @@ public abstract class WallTests(ProjectServer server) : ServerTests(server)
         (await zone.As("boss").GetAsync(zone.Office.At("wall?kind=moon"))).StatusCode.ShouldBe(HttpStatusCode.BadRequest);
     }
 
+    [Fact]
+    public async Task Wall_counts_a_whole_once_and_shows_its_part_below_it_unless_only_the_part_is_there()
+    {
+        using var zone = await ProjectZone.OpenAsync(Server);
+        async Task<string> Enter(string name, decimal investment, string unit, string? parent = null, string? wallFrom = "2026-01-01")
+        {
+            var code = await zone.EnterAsync("works", new { name, kind = "industrial", stage = "under-construction", stageOn = "2026-01-20", startedOn = "2026-01-01", plannedCompletionOn = "2026-02-28", unit, totalInvestment = investment, yearPlan = investment / 10, wallFrom, parent });
+            (await zone.PostAsync("works", "cases", new { kind = "project-problem", subject = code, title = $"{name}缺水", category = "utilities", @class = "simple" })).EnsureSuccessStatusCode();
+            return code;
+        }
+
+        var whole = await Enter("主体", 1000, "项目中心");
+        var part = await Enter("安装子项", 400, "规划局", whole);
+        var hidden = await Enter("不上图的主体", 900, "项目中心", wallFrom: null);
+        var alone = await Enter("独自上图子项", 300, "项目中心", hidden);
+        await Enter("又一个", 50, "项目中心");
+        var wall = await zone.GetAsync("boss", "wall");
+        (wall.GetProperty("total").GetInt32(), wall.GetProperty("projects").GetInt32(), wall.GetProperty("parts").GetInt32()).ShouldBe((4, 3, 1));
+        (wall.Number("investment"), wall.Number("yearPlan"), wall.GetProperty("behind").GetInt32(), wall.GetProperty("blocked").GetInt32(), wall.At("lists").GetProperty("overdue").GetInt32()).ShouldBe((1350, 135, 3, 3, 3));
+        var codes = wall.Items().Select(l => l.Text("code")).ToList();
+        codes.IndexOf(part).ShouldBe(codes.IndexOf(whole) + 1);
+        var lines = wall.Items().ToDictionary(l => l.Text("code")!);
+        (lines[part].At("whole").Text("code"), lines[part].At("whole").Text("name"), lines[part].Number("totalInvestment")).ShouldBe((whole, "主体", 400));
+        (lines[alone].GetProperty("whole").ValueKind, lines[whole].GetProperty("whole").ValueKind).ShouldBe((JsonValueKind.Null, JsonValueKind.Null));
+        // Whoever filters to the part alone sees it, and still counts it in no sum: the units together are the wall.
+        var filtered = await zone.GetAsync("boss", "wall?unit=规划局");
+        (filtered.Items().Single().At("whole").Text("code"), filtered.GetProperty("projects").GetInt32(), filtered.Number("investment"), filtered.GetProperty("blocked").GetInt32()).ShouldBe((whole, 0, 0, 0));
+        // Off the wall the whole holds nothing there.
+        (await zone.PatchAsync("works", whole, new { wallUntil = "2026-03-01" })).EnsureSuccessStatusCode();
+        wall = await zone.GetAsync("boss", "wall");
+        (wall.GetProperty("projects").GetInt32(), wall.GetProperty("parts").GetInt32(), wall.Number("investment")).ShouldBe((3, 0, 750));
+    }
+
     private static async Task<string> BuiltAsync(ProjectZone zone, string name) => await zone.EnterAsync("works", new
     {
         name, kind = "industrial", stage = "under-construction", stageOn = "2026-01-20", startedOn = "2026-01-01", plannedCompletionOn = "2026-12-31", unit = "项目中心", wallFrom = "2026-01-01", sponsor = "boss", attendant = "walker",
