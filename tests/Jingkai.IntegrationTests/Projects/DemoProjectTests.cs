@@ -60,6 +60,15 @@ public abstract class DemoProjectTests(TestServer server) : ServerTests(server)
             table.Items().ShouldAllBe(i => i.Text("flag") != null);
         }
 
+        // The facts of one round by the other packs that ship, also by those that came into force only later: each says something of every project it knows.
+        var last = rounds.First(r => r.Text("state") == "published").Text("code");
+        foreach (var pack in (string[])["yinchuan-2025", "xinchang-quarterly", "yongfeng-monthly"])
+        {
+            var other = await Json(await client.GetAsync($"/api/v1/zones/shangyu/rating-rounds/{last}/verdicts?pack={pack}"));
+            other.Items().Count(i => i.Text("flag") != "unknown").ShouldBeGreaterThan(other.Items().Count / 2, pack);
+            (other.Text("firstTextFrom") is not null).ShouldBe(pack == "yinchuan-2025", pack);
+        }
+
         var figure = await Json(await client.FigureAsync("shangyu", "PRJ_FLAG_RED", "2022-06"));
         var counted = (await Json(await client.GetAsync(figure.Text("trace")))).At("records").Items();
         figure.Number("value").ShouldBe(counted.Count);

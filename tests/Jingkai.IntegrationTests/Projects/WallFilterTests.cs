@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Jingkai.IntegrationTests.Fixture;
 
@@ -33,6 +34,21 @@ public abstract class WallFilterTests(ProjectServer server) : ServerTests(server
         var page = await zone.GetAsync("boss", "wall?page=2&size=4");
         (page.Items().Count, page.Number("total")).ShouldBe((2, 6));
         (await Code(await zone.As("boss").GetAsync(zone.Office.At("wall?size=201")))).ShouldBe("bad-page");
+    }
+
+    [Fact]
+    public async Task Third_list_holds_whoever_started_and_lags_its_course_though_no_planned_day_is_over()
+    {
+        using var zone = await ProjectZone.OpenAsync(Server, "2026-07-02");
+        var code = await zone.EnterAsync("works", new { name = "慢的", kind = "industrial", unit = "项目中心", stage = "started", stageOn = "2026-01-01", plannedStartOn = "2026-01-01", plannedCompletionOn = "2026-12-31", wallFrom = "2026-01-01" });
+        // Planned by now: exactly 50 per cent. Ten points behind are still tolerated.
+        foreach (var (percent, listed) in ((decimal, int)[])[(40m, 0), (39.9999m, 1), (60m, 0)])
+        {
+            (await zone.PostAsync("works", $"projects/{code}/progress", new { percent })).EnsureSuccessStatusCode();
+            var wall = await zone.GetAsync("boss", "wall");
+            (wall.At("lists").Number("overdue"), wall.Items().Single().Number("planned"), wall.Items().Single().Text("standing")).ShouldBe((listed, 50m, listed == 1 ? "behind" : percent > 50 ? "early" : "on-time"));
+            (await zone.GetAsync("boss", "projects?list=overdue")).Items().Count.ShouldBe(listed);
+        }
     }
 
     [Fact]

@@ -13,7 +13,7 @@ public sealed record PastProject(string Code, string Name, decimal? Planned, boo
 /// <summary>Brings past rounds in, as an office does that rated its projects on paper before: progress that was checked then, judged by the rule pack now.</summary>
 public interface IRatingSetup
 {
-    /// <summary>Enters progress of a round's projects all at once.</summary>
+    /// <summary>Enters progress of a round's projects all at once, with neither accidents nor lack of funds.</summary>
     /// <param name="round">Code of an open round.</param>
     /// <param name="checker">User name of who checked it; the actor entered it. Null: it waits to be checked.</param>
     /// <param name="percent">Progress of a project, per cent with at most four decimals; null: nothing was entered.</param>

@@ -56,7 +56,7 @@ internal sealed class RatingSetup(JingkaiDbContext db, RoundService rounds, Roun
             if (percent(past) is not { } stands) continue;
             entries.Add(new()
             {
-                ZoneId = db.ZoneId, ProjectId = project.Id, Day = found.EndsOn, PercentE4 = (int)(stands * 10_000m), ById = db.Actor.MemberId, At = at, ConfirmedById = second, ConfirmedAt = second is null ? null : at,
+                ZoneId = db.ZoneId, ProjectId = project.Id, Day = found.EndsOn, PercentE4 = (int)(stands * 10_000m), ById = db.Actor.MemberId, At = at, ConfirmedById = second, ConfirmedAt = second is null ? null : at, Accident = false, FundsBelowRule = false,
             });
         }
 

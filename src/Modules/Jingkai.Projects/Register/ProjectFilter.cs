@@ -15,7 +15,7 @@ internal sealed record ProjectFilter
     /// <summary>Bands of total investment by their floor in 分: 亿元 projects include those of 50亿元, as every list of the zone says.</summary>
     public static IReadOnlyDictionary<string, long> Bands { get; } = new Dictionary<string, long>(StringComparer.Ordinal) { ["1"] = 100_000_000_00, ["10"] = 1_000_000_000_00, ["50"] = 5_000_000_000_00, ["100"] = 10_000_000_000_00 };
 
-    /// <summary>三张清单: signed without land, land not started, started and past its planned completion or without.</summary>
+    /// <summary>三张清单: signed without land, land not started, started and slow (a planned day is over, or progress lags the planned course).</summary>
     public static IReadOnlyList<string> Lists { get; } = ["no-land", "not-started", "overdue"];
 
     public static IReadOnlyList<string> Names { get; } = ["q", "kind", "stage", "band", "unit", "park", "sponsor", "chain", "tag", "list", "wall", "ended", "voided"];
@@ -100,12 +100,13 @@ internal sealed record ProjectFilter
         if (List is not { } list) return projects;
         var reached = db.Set<ProjectNode>().Where(n => n.ReachedOn != null);
         projects = projects.Where(p => p.EndedOn == null);
+        var slow = list == "overdue" ? await Progress.Pace.SlowAsync(db, cancel) : [];
         return list switch
         {
             "no-land" => projects.Where(p => reached.Any(n => n.ProjectId == p.Id && n.Milestone == "signed") && !reached.Any(n => n.ProjectId == p.Id && (n.Milestone == "land" || n.Milestone == "started"))),
             "not-started" => projects.Where(p => reached.Any(n => n.ProjectId == p.Id && n.Milestone == "land") && !reached.Any(n => n.ProjectId == p.Id && n.Milestone == "started")),
             _ => projects.Where(p => reached.Any(n => n.ProjectId == p.Id && n.Milestone == "started") && !reached.Any(n => n.ProjectId == p.Id && n.Milestone == "completed")
-                && db.Set<ProjectNode>().Any(n => n.ProjectId == p.Id && n.ReachedOn == null && n.PlannedOn != null && n.PlannedOn < today)),
+                && (EF.Parameter(slow).Contains(p.Id) || db.Set<ProjectNode>().Any(n => n.ProjectId == p.Id && n.ReachedOn == null && n.PlannedOn != null && n.PlannedOn < today))),
         };
     }
 

@@ -12,9 +12,6 @@ namespace Jingkai.Projects.Wall;
 /// <summary>Reads the wall within the reader's scope: the sums, lists and flags are of all lines, so all are read, each with no more than a line shows.</summary>
 internal sealed class WallReader(JingkaiDbContext db, ProjectReader reader, FlagBook book)
 {
-    // Points against the plan that are still called on time.
-    private const decimal Tolerance = 10;
-
     public async Task<WallView> ReadAsync(WallFilter filter, CancellationToken cancel)
     {
         var words = await reader.BookAsync(cancel);
@@ -67,23 +64,22 @@ internal sealed class WallReader(JingkaiDbContext db, ProjectReader reader, Flag
     {
         IReadOnlyList<ProjectNode> nodes = [.. parts.Nodes[p.Id].OrderBy(n => n.Position).ThenBy(n => n.Id)];
         ProjectNode? Milestone(string code) => nodes.FirstOrDefault(n => n.Milestone == code);
-        var (progress, started, completed) = (parts.Progress.GetValueOrDefault(p.Id), Milestone("started"), Milestone("completed"));
-        decimal? actual = completed?.ReachedOn is not null ? 100 : progress is not null ? progress.PercentE4 / 10_000m : started?.ReachedOn is null ? 0 : null;
-        var planned = PlannedCourse.On([.. parts.Points[p.Id]], started?.PlannedOn ?? started?.ReachedOn, completed?.PlannedOn, db.Today);
+        var (progress, completed) = (parts.Progress.GetValueOrDefault(p.Id), Milestone("completed"));
+        var pace = Pace.On(nodes, [.. parts.Points[p.Id]], progress, db.Today);
         var current = nodes.Where(n => n.ReachedOn is not null).OrderBy(n => n.ReachedOn).ThenBy(n => n.Position).LastOrDefault();
         var next = nodes.Where(n => n.ReachedOn is null && n.PlannedOn is not null).OrderBy(n => n.PlannedOn).ThenBy(n => n.Position).FirstOrDefault();
         var late = next?.PlannedOn is { } due && due < db.Today ? db.Today.DayNumber - due.DayNumber : (int?)null;
-        var (gap, money) = (actual - planned, parts.Money.GetValueOrDefault(p.Id));
+        var (gap, money) = (pace.Gap, parts.Money.GetValueOrDefault(p.Id));
         return new(p.Code, p.Name, p.Kind, Ladder.KindOf(p.Kind)?.Name.Current ?? p.Kind, p.Stage, Ladder.StageOf(p.Stage)?.Name.Current ?? p.Stage)
         {
             Whole = whole, Chain = p.Chain, Park = words.ParkName(p.ParkId), Unit = words.UnitName(p.UnitId), Sponsor = words.NameOf(parts.Holder(p.Id, AssignmentRoles.Sponsor)), Attendant = words.NameOf(parts.Holder(p.Id, AssignmentRoles.Attendant)),
             TotalInvestment = Amounts.Wan(p.InvestmentFen), InvestmentBound = p.InvestmentBound, YearPlan = parts.Plans.TryGetValue(p.Id, out var plan) ? Amounts.Wan(plan) : null,
             YearCompleted = money?.Months > 0 ? Amounts.Wan(money.YearFen) : null, Completed = Amounts.Wan(money?.Fen),
-            Progress = actual, Planned = planned, Gap = gap, ProgressWords = progress?.Words, ProgressOn = progress?.Day, ProgressChecked = progress?.ConfirmedAt is not null,
+            Progress = pace.Actual, Planned = pace.Planned, Gap = gap, ProgressWords = progress?.Words, ProgressOn = progress?.Day, ProgressChecked = progress?.ConfirmedAt is not null,
             TimeLimit = completed?.PlannedOn, Current = current is null ? null : new(NameOf(current), current.ReachedOn, null), Next = next is null ? null : new(NameOf(next), next.PlannedOn, late),
             Problems = [.. parts.Problems[p.Id]], Longitude = Amounts.Degrees(p.LongitudeE7), Latitude = Amounts.Degrees(p.LatitudeE7), Place = ProjectPlace.Of(p.LongitudeE7, p.LatitudeE7, p.EnteredDatum, p.Address),
-            Standing = completed?.ReachedOn is not null ? "on-time" : late is not null || gap < -Tolerance ? "behind" : gap > 0 ? "early" : gap is null ? next is null ? "unknown" : "on-time" : "on-time",
-            Flag = flags.Where(f => f.Present).Select(WallFlags.Of).FirstOrDefault(), Flags = [.. flags.Select(WallFlags.Of)], Lists = ProjectLists.Of(nodes, db.Today), Nodes = nodes,
+            Standing = completed?.ReachedOn is not null ? "on-time" : late is not null || pace.IsSlow ? "behind" : gap > 0 ? "early" : gap is null ? next is null ? "unknown" : "on-time" : "on-time",
+            Flag = flags.Where(f => f.Present).Select(WallFlags.Of).FirstOrDefault(), Flags = [.. flags.Select(WallFlags.Of)], Lists = ProjectLists.Of(nodes, pace.IsSlow, db.Today), Nodes = nodes,
         };
     }
 

@@ -162,4 +162,8 @@ internal sealed record RatedProject(string Project, string Name, string? Unit)
 }
 
 /// <summary>The verdicts of a round.</summary>
-internal sealed record RoundVerdicts(string Round, string Pack, string PackTitle, string? Hash, DateOnly On, string State, IReadOnlyList<FlagCount> Flags, IReadOnlyList<RatedProject> Items, int Total);
+internal sealed record RoundVerdicts(string Round, string Pack, string PackTitle, string? Hash, DateOnly On, string State, IReadOnlyList<FlagCount> Flags, IReadOnlyList<RatedProject> Items, int Total)
+{
+    /// <summary>Looked at with another pack that came into force only after the round: the first day of its first text, by which it was judged.</summary>
+    public DateOnly? FirstTextFrom { get; init; }
+}

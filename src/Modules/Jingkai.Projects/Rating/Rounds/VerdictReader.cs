@@ -53,8 +53,11 @@ internal sealed class VerdictReader(JingkaiDbContext db, ProjectReader projects,
                 Verdict = verdict is null ? null : RulesJson.Of(verdict, CultureInfo.CurrentUICulture),
             };
         }).OrderBy(i => Place(found.Pack, i.Flag)).ThenByDescending(i => i.Gap ?? decimal.MinValue).ThenBy(i => i.Project, StringComparer.Ordinal).ToList();
-        return new RoundVerdicts(round.Code, found.Pack.Name, Say(found.Pack.Title), compared ? found.Pack.Hash : round.PackHash, round.EndsOn, round.State, RoundReader.Counts(found.Pack, items.Select(i => i.Flag).OfType<string>().CountBy(f => f).ToDictionary(StringComparer.Ordinal)), items, items.Count);
+        return new RoundVerdicts(round.Code, found.Pack.Name, Say(found.Pack.Title), compared ? found.Pack.Hash : round.PackHash, round.EndsOn, round.State, RoundReader.Counts(found.Pack, items.Select(i => i.Flag).OfType<string>().CountBy(f => f).ToDictionary(StringComparer.Ordinal)), items, items.Count) { FirstTextFrom = compared ? FirstText(found.Pack, round) : null };
     }
+
+    /// <summary>The first day of a pack that came into force only after the round: to look at what it would say, its first text is taken. Null: it had a text then.</summary>
+    private static DateOnly? FirstText(RulePack pack, RatingRound round) => pack.Versions[0].From > round.EndsOn ? pack.Versions[0].From : null;
 
     private async Task<Dictionary<Guid, Verdict>> OwnAsync(IReadOnlyList<RatingLine> lines, CancellationToken cancel)
     {
@@ -68,7 +71,7 @@ internal sealed class VerdictReader(JingkaiDbContext db, ProjectReader projects,
         var judged = lines.Where(l => l.Facts is not null && files.ContainsKey(l.ProjectId)).ToList();
         var like = new RatingRound { Pack = pack.Name, ProjectKind = round.ProjectKind, StartsOn = round.StartsOn };
         var past = await history.BeforeAsync(like, [.. judged.Select(l => l.ProjectId)], cancel);
-        var verdicts = await book.JudgeAsync(pack, round.EndsOn, [.. judged.Select(l => new FrozenCase(new(l.ProjectId, files[l.ProjectId].Project.Code, files[l.ProjectId].Project.Name), ProjectFacts.Kept(l.Facts), past[l.ProjectId]))], cancel);
+        var verdicts = await book.JudgeAsync(pack, FirstText(pack, round) ?? round.EndsOn, [.. judged.Select(l => new FrozenCase(new(l.ProjectId, files[l.ProjectId].Project.Code, files[l.ProjectId].Project.Name), ProjectFacts.Kept(l.Facts), past[l.ProjectId]))], cancel);
         return judged.Zip(verdicts).ToDictionary(j => j.First.ProjectId, j => j.Second);
     }
 
