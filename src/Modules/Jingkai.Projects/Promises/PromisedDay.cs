@@ -9,6 +9,10 @@ namespace Jingkai.Projects.Promises;
 /// <summary>A promised start, completion, production or capacity is the promised day of that milestone: one fact, told in both places.</summary>
 internal static class PromisedDay
 {
+    /// <summary>The day on which the milestone that a promise is was reached; null: not yet, or it is none.</summary>
+    public static async Task<DateOnly?> ReachedAsync(JingkaiDbContext db, ProjectPromise promise, CancellationToken cancel) => PromiseItems.Find(promise.Item)?.Milestone is { } milestone
+        ? await db.Set<ProjectNode>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(n => n.ProjectId == promise.ProjectId && n.Milestone == milestone).Select(n => n.ReachedOn).FirstOrDefaultAsync(cancel) : null;
+
     public static async Task FollowAsync(JingkaiDbContext db, ProjectPromise promise, InvestmentProject project, DateTime now, CancellationToken cancel)
     {
         if (promise.Side != PromiseSide.Investor || PromiseItems.Find(promise.Item)?.Milestone is not { } milestone || promise.DueOn is not { } day) return;
