@@ -42,6 +42,8 @@ internal static class Errors
 
     public static Error NotPositive(string field) => Error.Invalid("bad-number", "应大于0", "must be above 0", field);
 
+    public static Error Negative(string field) => Error.Invalid("bad-number", "不能小于0", "must not be below 0", field);
+
     public static Error BadDegrees(string field) => Error.Invalid("bad-place", "经度73至136、纬度3至54，以十进制度数填写", "longitude 73 to 136, latitude 3 to 54, in decimal degrees", field);
 
     public static Error HalfPlace { get; } = Error.Invalid("half-place", "经度和纬度须同时填写", "longitude and latitude go together", "longitude");
