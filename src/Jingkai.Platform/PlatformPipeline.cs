@@ -38,7 +38,7 @@ public static class PlatformPipeline
         app.Use(SecurityHeaders);
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/api", StringComparison.Ordinal), pages => pages.UseStatusCodePagesWithReExecute("/status/{0}", createScopeForStatusCodePages: true));
         // A request that cannot be read is no failure of ours and fills no log.
-        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerException, SuppressDiagnosticsCallback = failed => RefusalOf(failed.Exception).Kind is ErrorKind.Malformed or ErrorKind.TooLarge or ErrorKind.Unsupported });
+        app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = AnswerException, SuppressDiagnosticsCallback = failed => RefusalOf(failed.Exception).Kind is ErrorKind.Malformed or ErrorKind.Invalid or ErrorKind.TooLarge or ErrorKind.Unsupported });
         app.Use(ReadStatusPage);
         app.Use(RefuseBrokenText);
         app.UseRouting();
@@ -93,6 +93,7 @@ public static class PlatformPipeline
     {
         not null when TooLarge(error) => ApiErrors.TooLarge,
         BadHttpRequestException { StatusCode: 415 } => ApiErrors.Unsupported,
+        BadHttpRequestException { InnerException: RefusedJsonException refused } => refused.Refusal,
         BadHttpRequestException => ApiErrors.BadJson,
         DbUpdateConcurrencyException => ApiErrors.Stale,
         // Two entered the same at once, and the other was quicker than the look whether it exists.

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading.RateLimiting;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
@@ -149,6 +150,10 @@ public static class PlatformServices
             options.SerializerOptions.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower));
             options.SerializerOptions.Converters.Add(new InstantJson());
             options.SerializerOptions.Converters.Add(new PlainTextJson());
+            options.SerializerOptions.Converters.Add(new PlainElementJson());
+            options.SerializerOptions.Converters.Add(new PlainObjectJson());
+            options.SerializerOptions.Converters.Add(new DayJson());
+            options.SerializerOptions.TypeInfoResolver = (options.SerializerOptions.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(WholeLists.Require);
         });
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.AddInterfaceDescription();

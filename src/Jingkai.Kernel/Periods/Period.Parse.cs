@@ -4,9 +4,8 @@ namespace Jingkai.Kernel;
 
 public readonly partial record struct Period
 {
-    // Years outside are typing errors, not figures of a development zone.
-    private const int FirstYear = 1900;
-    private const int LastYear = 2999;
+    private const int FirstYear = DayBounds.FirstYear;
+    private const int LastYear = DayBounds.LastYear;
 
     /// <summary>
     /// Reads the forms of the interface for programs and nothing else: <c>2020-07</c>, <c>2020-01/2020-07</c>,
@@ -86,7 +85,7 @@ public readonly partial record struct Period
 
     private static bool TryDay(ReadOnlySpan<char> text, out DateOnly day) =>
         DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)
-        && day.Year is >= FirstYear and <= LastYear;
+        && DayBounds.Has(day);
 
     private static bool TryDigits(ReadOnlySpan<char> text, int length, out int value)
     {

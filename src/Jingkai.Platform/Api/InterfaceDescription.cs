@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Jingkai.Platform.Accounts;
 using Microsoft.AspNetCore.Builder;
@@ -11,6 +12,25 @@ namespace Jingkai.Platform.Api;
 /// <param name="Name">Name in the address.</param>
 /// <param name="Says">What it does.</param>
 public sealed record QueryParameter(string Name, string Says);
+
+/// <summary>A field of a body that an endpoint reads from the request itself. Each may be null.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Type">What it holds; a list holds texts.</param>
+/// <param name="Says">What it means.</param>
+public sealed record BodyField(string Name, JsonSchemaType Type, string Says)
+{
+    /// <summary>How a text is written: date.</summary>
+    public string? Format { get; init; }
+
+    /// <summary>Longest text taken.</summary>
+    public int? MaxLength { get; init; }
+}
+
+/// <summary>A body that an endpoint reads from the request itself.</summary>
+/// <param name="MediaTypes">What it is sent as.</param>
+/// <param name="Fields">What it may hold.</param>
+/// <param name="Required">What it must hold.</param>
+internal sealed record BodyDescription(IReadOnlyList<string> MediaTypes, IReadOnlyList<BodyField> Fields, IReadOnlyList<string> Required);
 
 /// <summary>What the description of the interface says beyond the signatures of the handlers: parameters of the address above an
 /// endpoint, parameters read by hand, refusals, and how a caller proves who it is.</summary>
@@ -30,8 +50,20 @@ public static partial class InterfaceDescription
     /// <summary>Describes query parameters that the handler reads from the request.</summary>
     public static T WithQuery<T>(this T builder, params IEnumerable<QueryParameter> parameters) where T : IEndpointConventionBuilder => builder.WithMetadata([.. parameters]);
 
+    /// <summary>Describes a body of a new record that the handler reads from the request.</summary>
+    public static T WithBody<T>(this T builder, IEnumerable<BodyField> fields, params string[] required) where T : IEndpointConventionBuilder => builder.WithMetadata(new BodyDescription(["application/json"], [.. fields], required));
+
+    /// <summary>Describes a merge patch that the handler reads from the request: what is absent stays, null clears.</summary>
+    public static T WithPatch<T>(this T builder, IEnumerable<BodyField> fields) where T : IEndpointConventionBuilder => builder.WithMetadata(new BodyDescription(["application/merge-patch+json", "application/json"], [.. fields], []));
+
     internal static void AddInterfaceDescription(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
+        // It is read by a converter of ours, which tells the framework nothing of its shape.
+        options.AddSchemaTransformer((schema, context, _) =>
+        {
+            if (context.JsonTypeInfo.Type == typeof(JsonObject)) schema.Type ??= JsonSchemaType.Object;
+            return Task.CompletedTask;
+        });
         options.AddOperationTransformer(Complete);
         options.AddDocumentTransformer((document, _, _) =>
         {
@@ -66,6 +98,7 @@ public static partial class InterfaceDescription
         foreach (var said in context.Description.ActionDescriptor.EndpointMetadata.OfType<QueryParameter>())
             if (operation.Parameters.All(p => p.Name != said.Name)) operation.Parameters.Add(Text(said.Name, ParameterLocation.Query, said.Says));
 
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<BodyDescription>().FirstOrDefault() is { } body) operation.RequestBody ??= Body(body);
         if (context.Document is not { } document) return;
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<AnonymousAttribute>().Any())
         {
@@ -87,6 +120,20 @@ public static partial class InterfaceDescription
     {
         Name = name, In = place, Required = place == ParameterLocation.Path, Description = says, Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
+
+    private static OpenApiRequestBody Body(BodyDescription body)
+    {
+        var schema = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Required = body.Required.Count == 0 ? null : body.Required.ToHashSet(StringComparer.Ordinal),
+            Properties = body.Fields.ToDictionary(f => f.Name, f => (IOpenApiSchema)new OpenApiSchema
+            {
+                Type = f.Type | JsonSchemaType.Null, Format = f.Format, MaxLength = f.MaxLength, Description = f.Says, Items = f.Type == JsonSchemaType.Array ? new OpenApiSchema { Type = JsonSchemaType.String } : null,
+            }, StringComparer.Ordinal),
+        };
+        return new() { Required = true, Content = body.MediaTypes.ToDictionary(t => t, _ => new OpenApiMediaType { Schema = schema }, StringComparer.Ordinal) };
+    }
 
     [GeneratedRegex(@"\{([A-Za-z]+)(?::[^}]*)?\}")]
     private static partial Regex Braces();

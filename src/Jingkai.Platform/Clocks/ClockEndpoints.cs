@@ -17,7 +17,7 @@ internal static class ClockEndpoints
         zone.MapGet("/time-limits", async (string? on, LimitReader limits, JingkaiDbContext db, CancellationToken cancel) =>
         {
             var day = db.Today;
-            if (!string.IsNullOrEmpty(on) && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)) return ApiResults.Problem(ApiErrors.BadFilter("on", on));
+            if (!string.IsNullOrEmpty(on) && !DayBounds.TryRead(on, out day)) return ApiResults.Problem(ApiErrors.BadFilter("on", on));
             var items = (await limits.InForceAsync(day, cancel)).Select(LimitView.Of).ToList();
             return TypedResults.Ok(new PagedList<LimitView>(items, items.Count, 1, Math.Max(items.Count, 1)));
         }).RequirePermission("platform.zone").Produces<PagedList<LimitView>>().WithSummary("The time limits in force today, or on a day.");

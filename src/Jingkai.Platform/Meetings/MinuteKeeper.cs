@@ -112,7 +112,7 @@ public sealed class MinuteKeeper
         }
         else if (dated)
         {
-            if (!DateOnly.TryParseExact(input.DueOn!.Trim(), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var due)) errors.Add(MeetingErrors.BadDate(field + "dueOn"));
+            if (!DayBounds.TryRead(input.DueOn!.Trim(), out var due)) errors.Add(MeetingErrors.BadDate(field + "dueOn"));
             else if (due <= DateOnly.FromDateTime(ClockTime.Local(meeting.StartsAt!.Value)) || due.Year > 2200) errors.Add(MeetingErrors.DueBeforeMeeting(field + "dueOn"));
             else day = due;
         }

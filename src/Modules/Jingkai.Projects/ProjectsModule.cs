@@ -44,7 +44,7 @@ public sealed class ProjectsModule : IModule
         services.AddSingleton<IPermissionSource, ProjectsPermissions>().AddSingleton<INavigationSource, ProjectsNavigation>();
         services.AddScoped<ProjectReader>().AddScoped<ProjectService>().AddScoped<ProjectEnd>().AddScoped<ProjectLedger>().AddScoped<ILedger>(p => p.GetRequiredService<ProjectLedger>()).AddScoped<ILedger, InvestmentLedger>().AddScoped<ILedger, ProgressLedger>();
         services.AddRating();
-        services.AddScoped<ProgressService>().AddScoped<ProgressReader>().AddScoped<WallReader>();
+        services.AddScoped<ProgressService>().AddScoped<ProgressReader>().AddScoped<WallReader>().AddScoped<KnownFlags>();
         services.AddScoped<ProjectMap>().AddScoped<IMapSource>(p => p.GetRequiredService<ProjectMap>());
         services.AddScoped<StageService>().AddScoped<StageReader>().AddScoped<ISignOffKind, StageKind>();
         services.AddScoped<PromiseReader>().AddScoped<PromiseService>().AddScoped<PromiseClock>().AddScoped<PromiseLedger>().AddScoped<ILedger>(p => p.GetRequiredService<PromiseLedger>());

@@ -58,6 +58,29 @@ public sealed partial class DescriptionTests(SqliteEmpty server)
         Query("/api/v1/zones/{zone}/figures/series").ShouldBe(["indicator", "subject", "from", "to", "kind"], ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Bodies_that_are_read_by_hand_are_described_by_their_fields()
+    {
+        var paths = (await Document()).GetProperty("paths");
+        JsonElement Body(string path, string method, string type) => paths.GetProperty($"/api/v1/zones/{{zone}}/{path}").GetProperty(method).At("requestBody.content").GetProperty(type).GetProperty("schema");
+        foreach (var (list, required, fields) in ((string, string[], string[])[])[("projects", ["name", "kind"], ["name", "totalInvestment", "plannedStartOn", "tags"]), ("promises", ["project", "side", "item"], ["project", "value", "dueOn"])])
+        {
+            var entered = Body(list, "post", "application/json");
+            entered.GetProperty("required").EnumerateArray().Select(r => r.GetString()!).ShouldBe(required, ignoreOrder: true);
+            foreach (var schema in new[] { entered, Body($"{list}/{{code}}", "patch", "application/merge-patch+json"), Body($"{list}/{{code}}", "patch", "application/json") })
+            {
+                var told = schema.GetProperty("properties").EnumerateObject().ToDictionary(p => p.Name, p => p.Value);
+                fields.ShouldBeSubsetOf(told.Keys);
+                told.Keys.ShouldNotContain("code");
+                told.Values.ShouldAllBe(f => f.GetProperty("type").ValueKind == JsonValueKind.Array && f.Text("description")!.Length > 3 && !f.Text("description")!.Contains("projects.", StringComparison.Ordinal));
+            }
+        }
+
+        Body("projects", "post", "application/json").At("properties.plannedStartOn").Text("format").ShouldBe("date");
+        Body("promises", "post", "application/json").At("properties.value.type").GetRawText().ShouldContain("number");
+        Body("documents", "post", "application/json").ValueKind.ShouldBe(JsonValueKind.Object);
+    }
+
     private static IEnumerable<string> Parameters(JsonElement operation, string place) => operation.TryGetProperty("parameters", out var all)
         ? all.EnumerateArray().Where(p => p.Text("in") == place).Select(p => p.Text("name")!).ToList() : [];
 

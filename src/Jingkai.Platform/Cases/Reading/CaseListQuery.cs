@@ -28,5 +28,5 @@ public sealed record CaseListQuery(
     }
 
     private static Result<DateOnly?> Day(string? text, string field) =>
-        string.IsNullOrEmpty(text) ? Result.Ok<DateOnly?>(null) : DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day) ? Result.Ok<DateOnly?>(day) : ApiErrors.BadFilter(field, text);
+        string.IsNullOrEmpty(text) ? Result.Ok<DateOnly?>(null) : DayBounds.TryRead(text, out var day) ? Result.Ok<DateOnly?>(day) : ApiErrors.BadFilter(field, text);
 }

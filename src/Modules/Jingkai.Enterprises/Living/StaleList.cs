@@ -26,7 +26,7 @@ internal sealed record StaleFilter(DateOnly On, string? Text, string? Liaison, s
     {
         string? Value(string name) => TextNormal.Clean(query[name].FirstOrDefault()) is { Length: > 0 } text ? text : null;
         var day = today;
-        if (Value("on") is { } on && !DateOnly.TryParseExact(on, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day)) return ApiErrors.BadFilter("on", Shown(on));
+        if (Value("on") is { } on && !DayBounds.TryRead(on, out day)) return ApiErrors.BadFilter("on", Shown(on));
         if (Value("field") is { } field && !ProvenanceFields.All.Contains(field)) return ApiErrors.BadFilter("field", Shown(field));
         return new StaleFilter(day, TextNormal.SearchKey(Value("q")) is { Length: > 0 } text ? text : null, Value("liaison"), Value("unit"), Value("field"));
     }

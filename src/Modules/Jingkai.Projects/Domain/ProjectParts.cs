@@ -71,6 +71,9 @@ internal sealed class YearPlan : ProjectPart
 /// <summary>当月完成投资: one value a month; what was there before a correction stays in the trail.</summary>
 internal sealed class MonthInvestment : ProjectPart
 {
+    /// <summary>Longest <see cref="Source"/>.</summary>
+    public const int LongestSource = 200;
+
     /// <summary><c>202407</c>.</summary>
     public int Month { get; set; }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Jingkai.Kernel;
+using Jingkai.Platform.Api;
 using Jingkai.Platform.Audit;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Numbering;
@@ -24,7 +25,9 @@ internal sealed class StageKind(Signatories signatories, TimeProvider clock) : I
         // Handed in again after a return: the claim waits anew, unless another one does.
         if (await MoveAsync(db, signOff, cancel) is { State: StageMoveState.Refused } move)
         {
+            await NumberSeries.HoldAsync(db, ProjectService.Series, cancel);
             if (await StageService.OpenAsync(db, move.ProjectId, cancel) is { } other) return Errors.Pending(other.SignOff ?? "");
+            if (await AgainAsync(db, move, cancel) is { IsOk: false, Error: { } refused }) return refused;
             (move.State, move.DecidedById, move.DecidedAt) = (StageMoveState.Claimed, null, null);
         }
 
@@ -54,6 +57,17 @@ internal sealed class StageKind(Signatories signatories, TimeProvider clock) : I
     {
         if (await MoveAsync(db, signOff, cancel) is not { State: StageMoveState.Claimed } move) return;
         (move.State, move.DecidedById, move.DecidedAt) = (StageMoveState.Refused, db.Actor.MemberId, clock.Now());
+    }
+
+    /// <summary>Judges a claim that came back as if it were made anew: it takes up evidence that was brought meanwhile in the place of what was found wanting.</summary>
+    private static async Task<Result> AgainAsync(JingkaiDbContext db, StageMove move, CancellationToken cancel)
+    {
+        if (await ProjectFile.LoadAsync(db, [move.ProjectId], track: false, cancel) is not [var file]) return Errors.Changed;
+        var free = await StageService.FreeAsync(db, move.ProjectId, move.Id, cancel);
+        var wrong = Gate.Judge(StageService.FactsOf(file), move.ToStage, move.ReachedOn, free.Select(e => e.Kind).ToHashSet(StringComparer.Ordinal), db.Today);
+        if (wrong.Count > 0) return wrong.FirstOrDefault(w => w.Kind == ErrorKind.Conflict) ?? ApiErrors.Invalid(wrong);
+        StageService.Tie(move, free);
+        return Result.Ok();
     }
 
     // Whatever the signer's scope: the claim belongs to the sign-off.

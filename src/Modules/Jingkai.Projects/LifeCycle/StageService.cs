@@ -36,7 +36,7 @@ internal sealed class StageService(JingkaiDbContext db, ProjectReader reader, Si
         {
             ZoneId = db.ZoneId, ProjectId = project.Id, FromStage = project.Stage, ToStage = stage.Code, ReachedOn = claim.On, Note = note.Length == 0 ? null : note, ClaimedById = db.Actor.MemberId, ClaimedAt = clock.Now(),
         };
-        foreach (var evidence in free.Where(e => (stage.Evidence ?? []).Contains(e.Kind))) evidence.MoveId = move.Id;
+        Tie(move, free);
         db.Add(move);
         var asked = await signOffs.StartAsync(new(StageKind.KindCode, ProjectScope.Kind, project.Id.ToString(), new($"{project.Name}：{Ladder.StageOf(project.Stage)!.Zh} → {stage.Zh}", $"{project.Name}: {Ladder.StageOf(project.Stage)!.En} → {stage.En}"), new StageAsked(move.Id))
         {
@@ -70,6 +70,12 @@ internal sealed class StageService(JingkaiDbContext db, ProjectReader reader, Si
         await db.Set<ProjectEvidence>().AsTracking().Where(e => e.ProjectId == project
             && (e.MoveId == null || e.MoveId == of || db.Set<StageMove>().Any(m => m.ZoneId == e.ZoneId && m.Id == e.MoveId && m.State == StageMoveState.Refused))
             && db.Set<Attachment>().Any(a => a.ZoneId == e.ZoneId && a.Id == e.AttachmentId && a.VoidedAt == null)).ToListAsync(cancel);
+
+    /// <summary>A claim stands on the evidence its gate asks for.</summary>
+    public static void Tie(StageMove move, IEnumerable<ProjectEvidence> free)
+    {
+        foreach (var evidence in free.Where(e => (Ladder.StageOf(move.ToStage)!.Evidence ?? []).Contains(e.Kind))) evidence.MoveId = move.Id;
+    }
 
     private async Task<Result<ProjectEvidence>> AddAsync(ProjectFile file, EvidenceInput input, CancellationToken cancel)
     {

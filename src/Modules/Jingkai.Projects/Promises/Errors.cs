@@ -41,6 +41,10 @@ internal static class Errors
 
     public static Error InTime(DateOnly due) => Error.Invalid("in-time", $"期限是 {due:yyyy-MM-dd}，没有逾期", $"it was due on {due:yyyy-MM-dd} and is not late", "result");
 
+    public static Error MilestoneNotReached(PromiseItem item) => Error.Invalid("milestone-not-reached", $"项目台账中“{item.Zh}”还没有确认到达；请先通过关口确认，再认定承诺", $"\"{item.En}\" is not confirmed as reached in the ledger of projects; have it confirmed at its gate first", "result");
+
+    public static Error BeforeMilestone(PromiseItem item, DateOnly day) => Error.Invalid("before-milestone", $"日期不能早于项目台账中“{item.Zh}”的 {day:yyyy-MM-dd}", $"the day must not be before {day:yyyy-MM-dd}, when \"{item.En}\" was reached", "on");
+
     public static Error Short { get; } = Error.Invalid("short-of-promise", "完成值没有达到承诺值，应为“部分兑现”或“未兑现”", "the achieved value falls short; it is kept in part, or broken", "achieved");
 
     public static Error NotShort { get; } = Error.Invalid("not-short", "完成值已达到承诺值，应为“已兑现”或“逾期兑现”", "the achieved value meets the promise; it is kept, or kept late", "achieved");

@@ -2,11 +2,14 @@ using System.Text.Json;
 using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
+using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Localization;
 using Jingkai.Projects.Register;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.Projects.Promises;
 
@@ -34,8 +37,18 @@ internal static class PromiseEndpoints
         new("owner", "Name or sign-in name of who answers; me is the caller."),
     ];
 
+    // What the name of a field does not tell.
+    private static readonly Dictionary<string, string> Told = new(StringComparer.Ordinal)
+    {
+        [PromiseColumns.Project] = "Code of the project; it does not change", [PromiseColumns.Side] = $"Who promised: {string.Join(" or ", PromiseSide.All.Select(s => s.Code))}", [PromiseColumns.Item] = $"What is promised: {string.Join(", ", PromiseItems.All.Select(i => i.Code))}",
+        [PromiseColumns.Text] = "It in words; the name of the item otherwise", [PromiseColumns.Value] = "Promised value; none where a day is promised", [PromiseColumns.ValueUnit] = "Unit of the value; that of the item otherwise", [PromiseColumns.AgreedOn] = "Day on which it was promised",
+        [PromiseColumns.DueOn] = "Last day on which it is kept in time", [PromiseColumns.Unit] = "Responsible unit, name or id", [PromiseColumns.Owner] = "Who answers for it, name or sign-in name",
+    };
+
     public static void Map(IEndpointRouteBuilder zone)
     {
+        var words = zone.ServiceProvider.GetRequiredService<Localizer>();
+        var fields = LedgerBody.Fields(PromiseColumns.All.Where(c => PromiseColumns.Entered.Contains(c.Key)), key => Told.GetValueOrDefault(key) ?? words.Both($"projects.promise.field.{key}").En).ToList();
         var promises = zone.MapGroup("/promises").WithTags("promises");
         promises.MapGet("", async (HttpRequest request, PromiseReader reader, CancellationToken cancel) =>
         {
@@ -49,14 +62,14 @@ internal static class PromiseEndpoints
             var view = (await reader.FindAsync(code, cancel)).Value;
             request.HttpContext.Response.Headers.ETag = Tag(view.Version);
             return TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/promises/{code}", view);
-        }).WithIdempotency().RequirePermission(ProjectsPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Enters a promise: project, side, item, and value and unit or due day.").Produces<PromiseView>(StatusCodes.Status201Created);
+        }).WithIdempotency().RequirePermission(ProjectsPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Enters a promise: project, side, item, and value and unit or due day.").WithBody(fields, PromiseColumns.Project, PromiseColumns.Side, PromiseColumns.Item).Produces<PromiseView>(StatusCodes.Status201Created);
         promises.MapGet("/{code}", async (string code, HttpResponse response, PromiseReader reader, CancellationToken cancel) => Answer(response, await reader.FindAsync(code, cancel))).RequirePermission(ProjectsPermissions.Read).Produces<PromiseView>();
         promises.MapPatch("/{code}", async (string code, HttpRequest request, PromiseService service, PromiseReader reader, CancellationToken cancel) =>
         {
             if (!(await BodyAsync(request, isNew: false, cancel)).Try(out var typed, out var error)) return ApiResults.Problem(error);
             if (!IfMatch.TryRead(request.Headers.IfMatch, out var version)) return ApiResults.Problem(ApiErrors.Stale);
             return await AnswerAsync(request, await service.ChangeAsync(code, typed, version, cancel), reader, cancel);
-        }).RequirePermission(ProjectsPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Changes what is named of an open promise.").Produces<PromiseView>();
+        }).RequirePermission(ProjectsPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Changes what is named of an open promise.").WithPatch(fields).Produces<PromiseView>();
         promises.MapPost("/{code}/result", async (string code, ResultInput body, HttpRequest request, PromiseService service, PromiseReader reader, CancellationToken cancel) =>
             await AnswerAsync(request, await service.ConcludeAsync(code, body, cancel), reader, cancel)).RequirePermission(ProjectsPermissions.Write).WithIdempotency()
             .WithSummary("What became of it: result, achieved, on, evidence, remedy, note. Broken and waived wait in a sign-off until another has agreed.").Produces<PromiseView>();

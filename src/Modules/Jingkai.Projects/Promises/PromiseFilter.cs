@@ -42,7 +42,7 @@ internal sealed record PromiseFilter
         var sort = Value("sort") ?? "due";
         if (!Sorts.Contains(sort.TrimStart('-'))) error = ApiErrors.BadSort(Shown(sort), Sorts);
         DateOnly day = default;
-        var due = Of("due", t => DateOnly.TryParseExact(t, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out day));
+        var due = Of("due", t => DayBounds.TryRead(t, out day));
         var filter = new PromiseFilter
         {
             Text = TextNormal.SearchKey(Value("q")) is { Length: > 0 } wanted ? wanted : null,

@@ -107,7 +107,7 @@ internal sealed class PromiseImport(JingkaiDbContext db, PromiseClock clock, Tim
         if (result is null || wrong.Count > 0) return wrong;
         if (PromiseResult.TakesTwo(result)) return [(PromiseColumns.Result, Errors.NeedsSecond)];
         var said = new Conclusion(result, change.Or<decimal?>(PromiseColumns.Achieved, null), change.Or<DateOnly?>(PromiseColumns.ResultOn, null) ?? (promise.DueOn < db.Today ? promise.DueOn : db.Today), null, change.Or<string>(PromiseColumns.Remedy, null), change.Or<string>(PromiseColumns.ResultNote, null));
-        return [.. PromiseWriter.Conclude(promise, said, promise.DueOn, db.Today).Select(e => (ColumnOf(e.Field), e))];
+        return [.. PromiseWriter.Conclude(promise, said, promise.DueOn, PromiseItems.Find(promise.Item)?.Milestone is { } milestone ? known.File(promise.ProjectId).Milestone(milestone)?.ReachedOn : null, db.Today).Select(e => (ColumnOf(e.Field), e))];
     }
 
     private static string ColumnOf(string? field) => field switch { "achieved" => PromiseColumns.Achieved, "on" => PromiseColumns.ResultOn, "remedy" => PromiseColumns.Remedy, _ => PromiseColumns.Result };

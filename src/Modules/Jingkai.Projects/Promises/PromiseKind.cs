@@ -37,7 +37,7 @@ internal sealed class PromiseKind(Signatories signatories, PromiseClock clock, T
         await NumberSeries.HoldAsync(db, ProjectService.Series, cancel);
         if (await PromiseAsync(db, signOff, cancel) is not { Result: null, VoidedAt: null } promise || promise.SignOff != signOff.Code) return Errors.Changed;
         var asked = Asked(signOff);
-        if (PromiseWriter.Conclude(promise, asked.Result, await clock.LastAsync(promise, cancel), db.Today).Count > 0) return Errors.Changed;
+        if (PromiseWriter.Conclude(promise, asked.Result, await clock.LastAsync(promise, cancel), await PromisedDay.ReachedAsync(db, promise, cancel), db.Today).Count > 0) return Errors.Changed;
         (promise.EnteredById, promise.JudgedById, promise.JudgedAt, promise.SignOff) = (asked.By, db.Actor.MemberId, time.Now(), null);
         var project = await db.Set<InvestmentProject>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).AsNoTracking().FirstAsync(p => p.Id == promise.ProjectId, cancel);
         await db.SaveChangesAsync(cancel);

@@ -71,7 +71,7 @@ internal sealed class PromiseService(JingkaiDbContext db, ProjectReader reader, 
         if (promise.Side == PromiseSide.Zone && !PromiseResult.TakesTwo(result) && promise.OwnerId is { } owner && owner == db.Actor.MemberId) return Errors.OwnPromise;
         var conclusion = new Conclusion(result, input.Achieved, input.On ?? db.Today, evidence, remedy, note.Length == 0 ? null : note);
         var last = await clock.LastAsync(promise, cancel);
-        wrong.AddRange(PromiseWriter.Conclude(promise, conclusion, last, db.Today));
+        wrong.AddRange(PromiseWriter.Conclude(promise, conclusion, last, await PromisedDay.ReachedAsync(db, promise, cancel), db.Today));
         if (wrong.Count > 0) return ApiErrors.Invalid(wrong);
         promise.EnteredById = db.Actor.MemberId;
         if (!PromiseResult.TakesTwo(result))

@@ -38,8 +38,9 @@ internal static class PromiseWriter
     /// <param name="promise">An open promise.</param>
     /// <param name="result">What is said of it.</param>
     /// <param name="last">The last day in time; null: none, or its clock stands still.</param>
+    /// <param name="reached">The day on which the milestone that it promises was reached, as the ledger of projects has it.</param>
     /// <param name="today">The business day.</param>
-    public static IReadOnlyList<Error> Conclude(ProjectPromise promise, Conclusion result, DateOnly? last, DateOnly today)
+    public static IReadOnlyList<Error> Conclude(ProjectPromise promise, Conclusion result, DateOnly? last, DateOnly? reached, DateOnly today)
     {
         var (wrong, on, item) = (new List<Error>(), result.On ?? today, PromiseItems.Find(promise.Item)!);
         if (on > today) wrong.Add(Errors.InFuture);
@@ -52,6 +53,13 @@ internal static class PromiseWriter
             var meets = achieved is { } got && (item.AtMost ? got <= promised : got >= promised);
             if (achieved is not null && kept && !meets) wrong.Add(Errors.Short);
             if (achieved is not null && !kept && result.Result != PromiseResult.Waived && meets && !(last < on)) wrong.Add(Errors.NotShort);
+        }
+
+        // That a milestone was reached, its gate confirms, not whoever enters the result.
+        if (item.Milestone is not null && !PromiseResult.TakesTwo(result.Result))
+        {
+            if (reached is not { } milestone) wrong.Add(Errors.MilestoneNotReached(item));
+            else if (on < milestone) wrong.Add(Errors.BeforeMilestone(item, milestone));
         }
 
         if (last is { } due && result.Result == PromiseResult.Kept && on > due) wrong.Add(Errors.Late(due));

@@ -14,6 +14,10 @@ internal static class PromisedDay
     public static bool PutsOff(ProjectPromise promise, DateOnly? before) => before is { } day && (promise.DueOn is null || promise.DueOn > day)
         && promise.Side == PromiseSide.Investor && PromiseItems.Find(promise.Item)?.Milestone is { } milestone && ExtensionRules.All.Any(r => r.Milestone == milestone);
 
+    /// <summary>The day on which the milestone that a promise is was reached; null: not yet, or it is none.</summary>
+    public static async Task<DateOnly?> ReachedAsync(JingkaiDbContext db, ProjectPromise promise, CancellationToken cancel) => PromiseItems.Find(promise.Item)?.Milestone is { } milestone
+        ? await db.Set<ProjectNode>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(n => n.ProjectId == promise.ProjectId && n.Milestone == milestone).Select(n => n.ReachedOn).FirstOrDefaultAsync(cancel) : null;
+
     public static async Task FollowAsync(JingkaiDbContext db, ProjectPromise promise, InvestmentProject project, DateTime now, CancellationToken cancel)
     {
         if (promise.Side != PromiseSide.Investor || PromiseItems.Find(promise.Item)?.Milestone is not { } milestone || promise.DueOn is not { } day) return;

@@ -19,6 +19,14 @@ internal static class Errors
 
     public static Error NotOpen(string state) => Error.Conflict("round-not-open", $"评比周期现为“{RoundWords.State(state).Zh}”，不能再填报", $"the round is {RoundWords.State(state).En}; it takes no more entries");
 
+    public static Error NotToFreeze(string state) => Error.Conflict("round-not-open", $"评比周期{RoundWords.State(state).Zh}，不能再冻结", $"the round is {RoundWords.State(state).En} and is not frozen again");
+
+    public static Error DueBeforeStart(DateOnly start) => Error.Invalid("bad-order", $"填报截止日期不能早于周期开始的 {start:yyyy-MM-dd}", $"progress cannot be due before the round begins on {start:yyyy-MM-dd}", "dueOn");
+
+    public static Error BeforeConsequence(DateOnly day) => Error.Invalid("before-consequence", $"日期不能早于作出处理的 {day:yyyy-MM-dd}", $"the day must not be before {day:yyyy-MM-dd}, when it followed from the round", "on");
+
+    public static Error BeforeTalk(DateOnly day) => Error.Invalid("before-talk", $"整改确认日期不能早于约谈或说明的 {day:yyyy-MM-dd}", $"the day must not be before {day:yyyy-MM-dd}, when the talk was held", "on");
+
     public static Error NotFrozen { get; } = Error.Conflict("round-not-frozen", "先冻结评比周期，再公布", "freeze the round before it is published");
 
     public static Error NotPublished { get; } = Error.Conflict("round-not-published", "评比结果还没有公布", "the round is not published");

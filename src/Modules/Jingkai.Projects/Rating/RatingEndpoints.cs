@@ -5,6 +5,7 @@ using Jingkai.Projects.Progress;
 using Jingkai.Projects.Rating.Appeals;
 using Jingkai.Projects.Rating.Consequences;
 using Jingkai.Projects.Rating.Rounds;
+using Jingkai.Rules;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -18,7 +19,8 @@ internal static class RatingEndpoints
     {
         var rounds = zone.MapGroup("/rating-rounds").WithTags("rating");
         rounds.MapGet("", async (string? state, string? pack, string? page, string? size, RoundReader reader, CancellationToken cancel) =>
-            PageRequest.Parse(page, size).Try(out var wanted, out var error) ? TypedResults.Ok(await reader.ListAsync(state, pack, wanted, cancel)) : ApiResults.Problem(error))
+            Unknown("state", state, RoundState.All) is { } refused ? ApiResults.Problem(refused)
+            : PageRequest.Parse(page, size).Try(out var wanted, out var error) ? TypedResults.Ok(await reader.ListAsync(Given(state), Given(pack), wanted, cancel)) : ApiResults.Problem(error))
             .RequirePermission(ProjectsPermissions.Read).WithSummary("Rounds, the latest first. state: open, frozen, published or voided; pack.").Produces<PagedList<RoundView>>();
         rounds.MapPost("", async (RoundInput body, Actor actor, RoundService service, RoundReader reader, CancellationToken cancel) =>
             (await service.OpenAsync(body, cancel)).Try(out var code, out var error) ? TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/rating-rounds/{code}", (await reader.FindAsync(code, cancel)).Value) : ApiResults.Problem(error))
@@ -50,8 +52,9 @@ internal static class RatingEndpoints
 
         var consequences = zone.MapGroup("/consequences").WithTags("rating");
         consequences.MapGet("", async (string? project, string? round, string? kind, string? state, string? unit, string? page, string? size, ConsequenceReader reader, CancellationToken cancel) =>
-            PageRequest.Parse(page, size).Try(out var wanted, out var error) ? TypedResults.Ok(await reader.ListAsync(new(project, round, kind, state, unit), wanted, cancel)) : ApiResults.Problem(error))
-            .RequirePermission(ProjectsPermissions.Read).WithSummary("What followed from flags: what is still to be done first. state also: running.").Produces<PagedList<ConsequenceView>>();
+            (Unknown("kind", kind, ConsequenceKinds.All) ?? Unknown("state", state, [.. ConsequenceState.All, ConsequenceFilter.Running])) is { } refused ? ApiResults.Problem(refused)
+            : PageRequest.Parse(page, size).Try(out var wanted, out var error) ? TypedResults.Ok(await reader.ListAsync(new(Given(project), Given(round), Given(kind), Given(state), Given(unit)), wanted, cancel)) : ApiResults.Problem(error))
+            .RequirePermission(ProjectsPermissions.Read).WithSummary($"What followed from flags: what is still to be done first. kind: {string.Join(", ", ConsequenceKinds.All)}; state: {string.Join(", ", ConsequenceState.All)}, or {ConsequenceFilter.Running}.").Produces<PagedList<ConsequenceView>>();
         consequences.MapGet("/{code}", async (string code, ConsequenceReader reader, CancellationToken cancel) => ApiResults.From(await reader.FindAsync(code, cancel)))
             .RequirePermission(ProjectsPermissions.Read).Produces<ConsequenceView>();
         consequences.MapPost("/{code}/talk", async (string code, TalkInput body, ConsequenceService service, ConsequenceReader reader, CancellationToken cancel) => await AnswerAsync(await service.HoldAsync(code, body, cancel), reader, cancel))
@@ -65,6 +68,11 @@ internal static class RatingEndpoints
     private static async Task<IResult> AnswerAsync(Result<string> done, RoundReader reader, CancellationToken cancel) => done.Try(out var code, out var error) ? ApiResults.From(await reader.FindAsync(code, cancel)) : ApiResults.Problem(error);
 
     private static async Task<IResult> AnswerAsync(Result<string> done, ConsequenceReader reader, CancellationToken cancel) => done.Try(out var code, out var error) ? ApiResults.From(await reader.FindAsync(code, cancel)) : ApiResults.Problem(error);
+
+    /// <summary>Refuses a value that a filter cannot have; none, or an empty one, filters nothing.</summary>
+    private static Error? Unknown(string name, string? value, IEnumerable<string> known) => Given(value) is { } given && !known.Contains(given) ? ApiErrors.BadFilter(name, given.Length <= 40 ? given : given[..40]) : null;
+
+    private static string? Given(string? value) => string.IsNullOrEmpty(value) ? null : value;
 
     private static IResult Done<T>(Result<T> done) => done.IsOk ? TypedResults.NoContent() : ApiResults.Problem(done.Error);
 

@@ -46,6 +46,8 @@ internal static class Errors
 
     public static Error TooMuchLand(string field) => Error.Invalid("too-much", "面积不能超过1000万亩，请核对单位", "an area is at most 10,000,000 mu; check the unit", field);
 
+    public static Error Negative(string field) => Error.Invalid("bad-number", "不能小于0", "must not be below 0", field);
+
     public static Error BadDegrees(string field) => Error.Invalid("bad-place", "经度73至136、纬度3至54，以十进制度数填写", "longitude 73 to 136, latitude 3 to 54, in decimal degrees", field);
 
     public static Error HalfPlace { get; } = Error.Invalid("half-place", "经度和纬度须同时填写", "longitude and latitude go together", "longitude");

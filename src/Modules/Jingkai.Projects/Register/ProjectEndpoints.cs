@@ -2,10 +2,16 @@ using System.Text.Json;
 using Jingkai.Kernel;
 using Jingkai.Platform.Accounts;
 using Jingkai.Platform.Api;
+using Jingkai.Platform.Ledgers;
+using Jingkai.Platform.Localization;
+using Jingkai.Projects.Domain;
+using Jingkai.Projects.Exchange;
+using Jingkai.Projects.LifeCycle;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Jingkai.Projects.Register;
 
@@ -31,8 +37,19 @@ internal static class ProjectEndpoints
         new("voided", "true: voided projects instead."),
     ];
 
+    // What the name of a field does not tell.
+    private static readonly Dictionary<string, string> Told = new(StringComparer.Ordinal)
+    {
+        [ProjectColumns.Kind] = $"Kind: {string.Join(", ", Ladder.Kinds.Select(k => k.Code))}", [ProjectColumns.Stage] = $"Stage of a project that is taken over, the first of its kind otherwise; later on it changes only through its gate: {string.Join(", ", Ladder.Stages.Select(s => s.Code))}",
+        [ProjectColumns.StageOn] = "Day on which that stage was reached", [ProjectColumns.InvestmentBound] = $"How the total investment is stated: {string.Join(", ", Bounds.All)}; null: exact", [ProjectColumns.LandBound] = $"How the land is stated: {string.Join(", ", Bounds.All)}; null: exact",
+        [ProjectColumns.Enterprise] = "Company of the register: name, credit code or id", [ProjectColumns.Unit] = "Responsible unit, name or id", [ProjectColumns.Park] = "Name of the park", [ProjectColumns.Sponsor] = "Sponsoring leader, name or sign-in name",
+        [ProjectColumns.Attendant] = "Attendant, name or sign-in name", [ProjectColumns.YearPlan] = "Planned investment of the present year", [ProjectColumns.Parent] = "Code or name of the project that it is a part of", [ProjectColumns.Datum] = "Map that longitude and latitude come from: CGCS2000, WGS 84, GCJ-02 or BD-09",
+    };
+
     public static void Map(IEndpointRouteBuilder zone)
     {
+        var words = zone.ServiceProvider.GetRequiredService<Localizer>();
+        var fields = LedgerBody.Fields(ProjectColumns.All.Where(c => c.Key != ProjectColumns.Code), key => Told.GetValueOrDefault(key) ?? words.Both($"projects.field.{key}").En).ToList();
         var projects = zone.MapGroup("/projects").WithTags("projects");
         projects.MapGet("", async (HttpRequest request, ProjectReader reader, CancellationToken cancel) =>
         {
@@ -46,14 +63,14 @@ internal static class ProjectEndpoints
             var view = (await reader.FindAsync(code, cancel)).Value;
             request.HttpContext.Response.Headers.ETag = Tag(view.Version);
             return TypedResults.Created($"/api/v1/zones/{actor.ZoneCode}/projects/{code}", view);
-        }).WithIdempotency().RequirePermission(ProjectsPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Enters a project: name and kind, and what is known of it.").Produces<ProjectView>(StatusCodes.Status201Created);
+        }).WithIdempotency().RequirePermission(ProjectsPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Enters a project: name and kind, and what is known of it.").WithBody(fields, ProjectColumns.Name, ProjectColumns.Kind).Produces<ProjectView>(StatusCodes.Status201Created);
         projects.MapGet("/{code}", async (string code, HttpResponse response, ProjectReader reader, CancellationToken cancel) => Answer(response, await reader.FindAsync(code, cancel))).RequirePermission(ProjectsPermissions.Read).Produces<ProjectView>();
         projects.MapPatch("/{code}", async (string code, HttpRequest request, ProjectService service, ProjectReader reader, CancellationToken cancel) =>
         {
             if (!(await BodyAsync(request, isNew: false, cancel)).Try(out var typed, out var error)) return ApiResults.Problem(error);
             if (!IfMatch.TryRead(request.Headers.IfMatch, out var version)) return ApiResults.Problem(ApiErrors.Stale);
             return await AnswerAsync(request, await service.ChangeAsync(code, typed, version, cancel), reader, cancel);
-        }).RequirePermission(ProjectsPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Changes what is named. A stage is not changed here but through its gate.").Produces<ProjectView>();
+        }).RequirePermission(ProjectsPermissions.Write).WithMetadata(new RequestSizeLimitAttribute(LargestBody)).WithSummary("Changes what is named. A stage is not changed here but through its gate.").WithPatch(fields).Produces<ProjectView>();
         projects.MapPost("/{code}/end", async (string code, EndBody body, HttpRequest request, ProjectService service, ProjectReader reader, CancellationToken cancel) =>
             IfMatch.TryRead(request.Headers.IfMatch, out var version) ? await AnswerAsync(request, await service.EndAsync(code, body.On, body.Reason, version, cancel), reader, cancel) : ApiResults.Problem(ApiErrors.Stale))
             .RequirePermission(ProjectsPermissions.Write).WithSummary("The project is given up: on, reason.").Produces<ProjectView>();

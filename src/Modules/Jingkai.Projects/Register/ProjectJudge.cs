@@ -84,7 +84,7 @@ internal sealed partial class ProjectJudge(ProjectBook book, IReadOnlyDictionary
         var own = Unit.Find(ProjectColumns.All.First(c => c.Key == column).Unit!).Value;
         if (!(value.Unit ?? own).ToScaled(value.Number, stored, 0).Try(out var scaled, out var error)) return error;
         if (scaled > (stored == Unit.StoredArea ? Amounts.MostLand : Amounts.MostFen)) return stored == Unit.StoredArea ? Errors.TooMuchLand(column) : Errors.TooMuch(column);
-        return scaled < 0 || (scaled == 0 && !zero) ? Errors.NotPositive(column) : scaled;
+        return scaled < 0 || (scaled == 0 && !zero) ? zero ? Errors.Negative(column) : Errors.NotPositive(column) : scaled;
     }
 
     private static object Items(IReadOnlyList<string> items, string column)

@@ -101,6 +101,7 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
         if (file.Project.VoidedAt is not null) return Task.FromResult<Result>(LifeCycle.Errors.Voided);
         if (month.Start > db.Today) return Task.FromResult<Result>(ApiErrors.Invalid([LifeCycle.Errors.InFuture.At("month")]));
         if (!Fen(wan, negative: true, "amount").Try(out var fen, out var error)) return Task.FromResult<Result>(error);
+        if (TextNormal.Clean(source).Length > MonthInvestment.LongestSource) return Task.FromResult<Result>(ApiErrors.Invalid([ApiErrors.TooLong("source", MonthInvestment.LongestSource)]));
         var row = file.Months.Find(m => m.Month == month.YearMonth);
         if (fen is not { } amount)
         {
@@ -111,7 +112,7 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
         }
 
         if (row is null) file.Months.Add(row = new() { ZoneId = db.ZoneId, ProjectId = file.Project.Id, Month = month.YearMonth });
-        (row.CompletedFen, row.Source) = (amount, TextNormal.Clean(source) is { Length: > 0 and <= 200 } words ? words : row.Source);
+        (row.CompletedFen, row.Source) = (amount, TextNormal.Clean(source) is { Length: > 0 } words ? words : row.Source);
         return Task.FromResult(Result.Ok());
     }, cancel, "invested");
 
@@ -237,7 +238,7 @@ internal sealed class ProjectService(JingkaiDbContext db, ProjectReader reader, 
     private static Result<long?> Fen(decimal? wan, bool negative, string field)
     {
         if (wan is not { } amount) return Result.Ok<long?>(null);
-        if (amount < 0 && !negative) return ApiErrors.Invalid([Errors.NotPositive(field)]);
+        if (amount < 0 && !negative) return ApiErrors.Invalid([Errors.Negative(field)]);
         if (!Unit.Find("万元").Value.ToScaled(amount, Unit.Fen, 0).Try(out var fen, out var error)) return ApiErrors.Invalid([error.At(field)]);
         return fen is > Amounts.MostFen or < -Amounts.MostFen ? ApiErrors.Invalid([Errors.TooMuch(field)]) : Result.Ok<long?>(fen);
     }

@@ -28,18 +28,20 @@ internal static class WallEndpoints
 
     public static void Map(IEndpointRouteBuilder zone)
     {
-        zone.MapGet("/wall", async (HttpRequest request, WallReader reader, CancellationToken cancel) =>
+        zone.MapGet("/wall", async (HttpRequest request, WallReader reader, KnownFlags flags, CancellationToken cancel) =>
         {
             if (!WallFilter.Parse(request.Query).Try(out var filter, out var error)) return ApiResults.Problem(error);
+            if (await flags.RefuseAsync(filter, cancel) is { } refused) return ApiResults.Problem(refused);
             var (number, size) = (request.Query["page"].ToString(), request.Query["size"].ToString());
             if (!PageRequest.Parse(number, size).Try(out var page, out error)) return ApiResults.Problem(error);
             var wall = await reader.ReadAsync(filter, cancel);
             return TypedResults.Ok(number.Length + size.Length == 0 ? wall : wall.Part(page.Skip, page.Size));
         }).RequirePermission(ProjectsPermissions.Read).WithTags("projects").WithSummary("Projects on the wall within the caller's scope, with the sums of all that pass the filter, the three lists and the flags. A sub-project whose whole is on the wall is a line, and in no sum. All lines, or a page of them when page or size is given.")
             .WithQuery(Filters).WithQuery(new("page", "Number of the page, from 1."), new("size", "Lines on a page, 1 to 200.")).Produces<WallView>();
-        zone.MapGet("/wall/points", async (HttpContext http, Actor actor, WallReader reader, CancellationToken cancel) =>
+        zone.MapGet("/wall/points", async (HttpContext http, Actor actor, WallReader reader, KnownFlags flags, CancellationToken cancel) =>
         {
             if (!WallFilter.Parse(http.Request.Query).Try(out var filter, out var error)) return ApiResults.Problem(error);
+            if (await flags.RefuseAsync(filter, cancel) is { } refused) return ApiResults.Problem(refused);
             var by = http.Request.Query["by"].ToString();
             if (by is not ("" or "stage" or "flag")) return ApiResults.Problem(ApiErrors.BadFilter("by", by.Length <= 40 ? by : by[..40]));
             return MapPoints.Answer(http, [WallPoints.Of(await reader.ReadAsync(filter, cancel), by == "flag" ? WallColour.Flag : WallColour.Stage)], actor.ZoneCode);

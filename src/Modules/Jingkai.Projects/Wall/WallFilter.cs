@@ -24,7 +24,7 @@ internal sealed record WallFilter
     {
         Projects = filter with { Wall = true, List = null, Ended = false, Voided = false },
         List = filter.List,
-        // A flag that no round ever gave finds nothing: which there are, rule packs say.
+        // Which flags there are, rule packs say.
         Flag = TextNormal.Clean(query["flag"].FirstOrDefault()) is { Length: > 0 } flag ? flag : null,
     });
 }

@@ -1,6 +1,9 @@
 using Jingkai.Kernel;
+using Jingkai.Platform.Api;
+using Jingkai.Platform.Data;
 using Jingkai.Platform.Maps;
 using Jingkai.Projects.Rating;
+using Microsoft.EntityFrameworkCore;
 
 namespace Jingkai.Projects.Wall;
 
@@ -14,6 +17,22 @@ internal sealed record WallFlag(string Flag, string Name, string Colour, string 
 
 /// <summary>A flag that may be filtered by, and how many projects of the wall bear it now; <see cref="WallFilter.NoFlag"/>: none.</summary>
 internal sealed record FlagCount(string Flag, string Name, string Colour, int Projects);
+
+/// <summary>Which flags there are to filter by: those that the packs of published rounds give.</summary>
+internal sealed class KnownFlags(JingkaiDbContext db, FlagBook book)
+{
+    /// <summary>Refuses a flag that no pack of a published round gives. Before the first of them nobody can say which there are, and any finds nothing.</summary>
+    public async Task<Error?> RefuseAsync(WallFilter filter, CancellationToken cancel)
+    {
+        if (filter.Flag is not { } flag || flag == WallFilter.NoFlag) return null;
+        var rounds = await db.Set<RatingRound>().AsNoTracking().Where(r => r.State == RoundState.Published).OrderByDescending(r => r.EndsOn).ThenByDescending(r => r.Id).ToListAsync(cancel);
+        if (rounds.Count == 0) return null;
+        foreach (var round in rounds.DistinctBy(r => (r.Pack, r.PackHash)))
+            if (await book.PackAsync(round, cancel) is { } pack && pack.Flags.Any(f => f.Code == flag)) return null;
+        // A pack may give what it does not list among its flags.
+        return await db.Set<RatingLine>().AnyAsync(l => l.Flag == flag, cancel) ? null : ApiErrors.BadFilter("flag", flag.Length <= 40 ? flag : flag[..40]);
+    }
+}
 
 /// <summary>Flags as marks: a pennant with the first character of its name, so that colour never stands alone.</summary>
 internal static class WallFlags

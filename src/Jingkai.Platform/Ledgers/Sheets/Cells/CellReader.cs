@@ -13,8 +13,8 @@ public static partial class CellReader
     /// <summary>The word that clears what is stored.</summary>
     public const string ClearWord = "清空";
 
-    private const int FirstYear = 1900;
-    private const int LastYear = 2999;
+    private const int FirstYear = DayBounds.FirstYear;
+    private const int LastYear = DayBounds.LastYear;
 
     /// <summary>The state of a cell before it is read as anything: every state except a value and, for error cells, bad.</summary>
     public static CellState StateOf(in Cell cell) => cell.Kind switch
@@ -118,7 +118,7 @@ public static partial class CellReader
 
         if (cell.Kind == CellKind.Date)
         {
-            return cell.Number >= 1 ? DateOnly.FromDateTime(cell.Date) : CellErrors.BadDate;
+            return cell.Number >= 1 && DateOnly.FromDateTime(cell.Date) is var dated && DayBounds.Has(dated) ? dated : CellErrors.BadDate;
         }
 
         var match = DateForm().Match(TextNormal.HalfWidth(text));

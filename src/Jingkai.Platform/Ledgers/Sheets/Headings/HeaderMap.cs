@@ -79,7 +79,7 @@ public sealed record HeaderMap(
         if (Columns.Count == 0)
         {
             return Error.Invalid("header-not-found",
-                "没有找到表头;请下载模板核对列名,或手工指定表头所在行和各列含义",
+                "没有找到表头；请下载模板核对列名，或手工指定表头所在行和各列含义",
                 "No headings were found. Compare with the template, or choose the heading row and the columns by hand");
         }
 
@@ -90,7 +90,7 @@ public sealed record HeaderMap(
 
         var names = string.Join("、", Missing);
         return new Error(ErrorKind.Invalid, "missing-columns",
-            new Text($"缺少必需的列:{names};请补上这些列,或手工指定哪一列是它们", $"Required columns are missing: {names}. Add them, or choose which columns they are"),
+            new Text($"缺少必需的列:{names}；请补上这些列，或手工指定哪一列是它们", $"Required columns are missing: {names}. Add them, or choose which columns they are"),
             Details: [.. Missing.Select(m => Error.Invalid("missing-columns", $"缺少列“{m}”", $"The column {m} is missing", m))]);
     }
 }

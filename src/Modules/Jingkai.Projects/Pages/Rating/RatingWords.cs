@@ -1,4 +1,5 @@
 using System.Globalization;
+using Jingkai.Kernel;
 using Jingkai.Platform.Localization;
 using Jingkai.Projects.Rating;
 using Jingkai.Projects.Rating.Rounds;
@@ -25,7 +26,7 @@ internal static class RatingWords
     /// <summary>A round by its own title; in English, where the title was made by the program, by its days and pack.</summary>
     public static string Title(RoundView round) => CultureInfo.CurrentUICulture.TwoLetterISOLanguageName == "zh" ? round.Title : $"{round.PackTitle}, {Format.Date(round.StartsOn)} – {Format.Date(round.EndsOn)}";
 
-    public static DateOnly? Day(string? text) => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+    public static DateOnly? Day(string? text) => DayBounds.TryRead(text, out var day) ? day : null;
 
     public static decimal? Number(string? text) => decimal.TryParse(text?.Trim().TrimEnd('%', '％'), NumberStyles.Number, CultureInfo.InvariantCulture, out var number) ? number : null;
 

@@ -67,7 +67,11 @@ internal sealed record ConsequenceView(string Code, string Project, string Name,
 }
 
 /// <summary>What to look for among consequences.</summary>
-internal sealed record ConsequenceFilter(string? Project = null, string? Round = null, string? Kind = null, string? State = null, string? Unit = null);
+internal sealed record ConsequenceFilter(string? Project = null, string? Round = null, string? Kind = null, string? State = null, string? Unit = null)
+{
+    /// <summary>State of what is still to be done or in force.</summary>
+    public const string Running = "running";
+}
 
 /// <summary>Reads consequences within the reader's scope.</summary>
 internal sealed class ConsequenceReader(JingkaiDbContext db, ProjectReader projects, FlagBook flags)
@@ -80,7 +84,7 @@ internal sealed class ConsequenceReader(JingkaiDbContext db, ProjectReader proje
         if (filter.Project is { } code) rows = await projects.IdOfAsync(code, cancel) is { } id ? rows.Where(c => c.ProjectId == id) : rows.Where(_ => false);
         if (filter.Round is { } round) rows = rows.Where(c => db.Set<RatingRound>().Any(r => r.Id == c.RoundId && r.Code == round));
         if (filter.Kind is { } kind) rows = rows.Where(c => c.Kind == kind);
-        if (filter.State is { } state) rows = state == "running" ? rows.Where(c => ConsequenceState.Running.Contains(c.State)) : rows.Where(c => c.State == state);
+        if (filter.State is { } state) rows = state == ConsequenceFilter.Running ? rows.Where(c => ConsequenceState.Running.Contains(c.State)) : rows.Where(c => c.State == state);
         if (filter.Unit is { } unit) rows = words.Unit(unit) is { } known ? rows.Where(c => db.Set<InvestmentProject>().Any(p => p.Id == c.ProjectId && p.UnitId == known)) : rows.Where(_ => false);
         var total = await rows.LongCountAsync(cancel);
         var found = await rows.OrderBy(c => ConsequenceState.Running.Contains(c.State) ? 0 : 1).ThenBy(c => c.State == ConsequenceState.Due ? c.DueOn : null).ThenByDescending(c => c.Id).Skip(page.Skip).Take(page.Size).ToListAsync(cancel);

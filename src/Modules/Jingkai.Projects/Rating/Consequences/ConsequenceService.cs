@@ -1,5 +1,6 @@
 using Jingkai.Kernel;
 using Jingkai.Platform.Api;
+using Jingkai.Platform.Counting;
 using Jingkai.Platform.Data;
 using Jingkai.Platform.Numbering;
 using Jingkai.Projects.Domain;
@@ -24,6 +25,7 @@ internal sealed class ConsequenceService(JingkaiDbContext db, TimeProvider clock
         var (minutes, plan) = (TextNormal.CleanLines(input.Minutes), TextNormal.CleanLines(input.Plan));
         if (input.On is null) wrong.Add(Errors.DayRequired("on"));
         else if (input.On > db.Today) wrong.Add(LifeCycle.Errors.InFuture);
+        else if (Tally.Day(consequence.At) is var followed && input.On < followed) wrong.Add(Errors.BeforeConsequence(followed));
         if (minutes.Length == 0) wrong.Add(Errors.Required("minutes"));
         if (minutes.Length > LongestText) wrong.Add(ApiErrors.TooLong("minutes", LongestText));
         if (plan.Length > LongestText) wrong.Add(ApiErrors.TooLong("plan", LongestText));
@@ -47,6 +49,7 @@ internal sealed class ConsequenceService(JingkaiDbContext db, TimeProvider clock
         if (consequence.HeldById is not null && consequence.HeldById == db.Actor.MemberId) return Errors.OwnTalk;
         var (wrong, text) = (new List<Error>(), TextNormal.CleanLines(outcome));
         if (on > db.Today) wrong.Add(LifeCycle.Errors.InFuture);
+        else if (consequence.HeldOn is { } held && (on ?? db.Today) < held) wrong.Add(Errors.BeforeTalk(held));
         if (text.Length == 0) wrong.Add(Errors.Required("outcome"));
         if (text.Length > LongestText) wrong.Add(ApiErrors.TooLong("outcome", LongestText));
         if (wrong.Count > 0) return ApiErrors.Invalid(wrong);

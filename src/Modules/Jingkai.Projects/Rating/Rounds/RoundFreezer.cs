@@ -23,7 +23,7 @@ internal sealed class RoundFreezer(JingkaiDbContext db, RoundService rounds, Pac
     public Task<Result<string>> FreezeAsync(string code, CancellationToken cancel) => db.InTransactionAsync<string>(async () =>
     {
         if (!(await rounds.TakeAsync(code, cancel)).Try(out var round, out var error)) return error;
-        if (round.State != RoundState.Open) return Errors.NotOpen(round.State);
+        if (round.State != RoundState.Open) return Errors.NotToFreeze(round.State);
         if (db.Today < round.EndsOn) return Errors.NotOver(round.EndsOn);
         var lines = await db.Set<RatingLine>().AsTracking().Where(l => l.RoundId == round.Id).ToListAsync(cancel);
         if (await EarlierAsync(round, cancel) is { } waits) return waits;

@@ -40,6 +40,7 @@ internal sealed class RoundService(JingkaiDbContext db, PackLibrary library, Pro
         if (rounds.Find(r => r.Pack == pack && (r.ProjectKind is null || input.Kind is null || r.ProjectKind == input.Kind) && r.EndsOn >= start) is { } other) return Errors.Overlaps(other.Code);
         var title = TextNormal.Clean(input.Title);
         if (title.Length > LongestTitle) return ApiErrors.Invalid([ApiErrors.TooLong("title", LongestTitle)]);
+        if (input.DueOn < start) return ApiErrors.Invalid([Errors.DueBeforeStart(start)]);
         var lines = await CandidatesAsync(input, start, end, cancel);
         if (!lines.Try(out var rated, out error)) return error;
         if (rated.Count == 0) return Errors.NothingToRate;
