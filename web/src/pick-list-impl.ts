@@ -1,6 +1,7 @@
 // The chunk behind <pick-list>.
 import TomSelect from 'tom-select/base';
 import removeButton from 'tom-select/plugins/remove_button/plugin.js';
+import { asked } from './asked';
 
 TomSelect.define('remove_button', removeButton);
 
@@ -40,7 +41,7 @@ export function build(select: HTMLSelectElement, { src, noResults, placeholder }
 async function load(src: string, q: string): Promise<Item[]> {
   const url = new URL(src, location.href);
   url.searchParams.set('q', q);
-  const response = await fetch(url, { headers: { accept: 'application/json' } });
+  const response = await fetch(url, { headers: asked() });
   if (!response.ok) throw new Error(String(response.status));
   return ((await response.json()) as { items: Item[] }).items;
 }

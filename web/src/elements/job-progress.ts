@@ -1,3 +1,5 @@
+import { asked } from '../asked';
+
 interface Job { state: string; progress: number }
 
 /**
@@ -30,7 +32,7 @@ export class JobProgress extends HTMLElement {
     if (!src) return;
     this.#abort = new AbortController();
     try {
-      const response = await fetch(src, { headers: { accept: 'application/json' }, signal: this.#abort.signal });
+      const response = await fetch(src, { headers: asked(), signal: this.#abort.signal });
       // Signed out or gone meanwhile: the page itself explains better than we could.
       if ([401, 403, 404].includes(response.status)) return this.#done();
       if (response.ok) {

@@ -1,4 +1,5 @@
 import type * as Impl from '../maps/maplibre-impl';
+import { asked } from '../asked';
 import { setState } from '../states';
 
 let library: Promise<typeof Impl> | undefined;
@@ -163,7 +164,7 @@ export class ZoneMap extends HTMLElement {
 }
 
 async function fetchJson(address: string): Promise<unknown> {
-  const answer = await fetch(address, { credentials: 'same-origin', headers: { accept: 'application/json' } });
+  const answer = await fetch(address, { credentials: 'same-origin', headers: asked() });
   if (!answer.ok) throw new Error(`${address}: ${answer.status}`);
   return await answer.json();
 }
