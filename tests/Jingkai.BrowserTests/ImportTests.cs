@@ -74,15 +74,15 @@ public sealed class ImportTests(Browsers browsers) : Fixture.BrowserTests(browse
         var page = visitor.Page;
         await visitor.Open($"{Visitor.Zone}/imports");
         var ledgers = await page.Locator("main a[href$='/import']").EvaluateAllAsync<string[]>("links => links.map(a => a.getAttribute('href'))");
-        ledgers.Length.ShouldBe(10);
+        ledgers.Length.ShouldBe(11);
         foreach (var ledger in ledgers)
         {
             await visitor.Open(ledger);
             await page.ClickAsync("main .jk-crumbs a");
-            // Values for the assessment stand on its page and working days in the calendar, which are no lists.
-            var (assessment, calendar) = (ledger.Contains("assessment-values", StringComparison.Ordinal), ledger.Contains("work-days", StringComparison.Ordinal));
-            await visitor.At(assessment ? @"/z/linping/analysis/assessment$" : calendar ? "/z/linping/calendar$" : @"/z/linping/[\w-]+$");
-            await Expect(page.Locator(assessment ? "main h1" : calendar ? "main .jk-cal-year" : "main .jk-tools-total strong")).ToBeVisibleAsync();
+            // Values for the assessment stand on its page, working days in the calendar and progress with its rounds, which are no ledgers.
+            var (assessment, calendar, rounds) = (ledger.Contains("assessment-values", StringComparison.Ordinal), ledger.Contains("work-days", StringComparison.Ordinal), ledger.Contains("project-progress", StringComparison.Ordinal));
+            await visitor.At(assessment ? @"/z/linping/analysis/assessment$" : calendar ? "/z/linping/calendar$" : rounds ? "/z/linping/ratings$" : @"/z/linping/[\w-]+$");
+            await Expect(page.Locator(assessment || rounds ? "main h1" : calendar ? "main .jk-cal-year" : "main .jk-tools-total strong")).ToBeVisibleAsync();
         }
 
         await visitor.NoComplaints();

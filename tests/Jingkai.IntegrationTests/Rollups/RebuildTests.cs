@@ -23,17 +23,18 @@ public abstract class RebuildTests(TestServer server) : ServerTests(server)
         using var done = new CancellationTokenSource();
         var writers = Enumerable.Range(0, 3).Select(w => Task.Run(async () =>
         {
+            // Each writes at least once, however soon the rebuilds are over.
             var count = 0;
-            for (; !done.IsCancellationRequested; count++)
+            do
             {
                 var firm = firms[(count + (w * 4)) % firms.Length];
                 var answer = count % 3 == 2
                     ? await office.Economy.PatchAsync(office.At($"enterprises/{firm.Code}"), new JsonObject { ["industryCode"] = count % 2 == 0 ? "3612" : "2710", ["effectiveOn"] = $"2020-0{1 + (count % 6)}-15" })
                     : await office.Economy.PatchAsync(office.At($"enterprise-reports/{firm.Code}/2020-0{3 + (count % 4)}"), new JsonObject { ["indicator"] = "IND_GOV", ["value"] = count, ["carry"] = true, ["reason"] = "边改边算" });
                 answer.StatusCode.ShouldBe(HttpStatusCode.OK, await answer.Content.ReadAsStringAsync());
+                count++;
             }
-
-            return count;
+            while (!done.IsCancellationRequested);
         })).ToList();
         try
         {
@@ -46,8 +47,9 @@ public abstract class RebuildTests(TestServer server) : ServerTests(server)
         }
         finally
         {
+            // Nothing is asserted here: it would hide what a rebuild said.
             await done.CancelAsync();
-            foreach (var writer in writers) (await writer).ShouldBeGreaterThan(0);
+            await Task.WhenAll(writers);
         }
 
         await Server.SumsEqualRebuild(office.Zone);
