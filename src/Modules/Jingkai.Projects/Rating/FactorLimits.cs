@@ -28,21 +28,21 @@ internal sealed record LimitInForce(string Code, DateOnly Since, Text Reason, Te
 internal class FactorLimits(JingkaiDbContext db)
 {
     /// <summary>The limit that is in force on a factor of a project; null: none.</summary>
-    public virtual async Task<LimitInForce?> OnAsync(Guid project, string factor, CancellationToken cancel)
-    {
-        // Whatever the asker may read: a limit holds for everybody.
-        var running = await db.Set<Consequence>().AsNoTracking().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(c => c.ProjectId == project && c.State == ConsequenceState.InForce).OrderBy(c => c.BeginsOn).ThenBy(c => c.Id).ToListAsync(cancel);
-        return running.Find(c => c.Factors?.Split(',').Contains(factor) == true) is { } limit
-            ? new(limit.Code, limit.BeginsOn!.Value, new(limit.TitleZh, limit.TitleEn), new(limit.ReleaseZh ?? "", limit.ReleaseEn ?? "")) : null;
-    }
+    public virtual async Task<LimitInForce?> OnAsync(Guid project, string factor, CancellationToken cancel) => First(await Running.Where(c => c.ProjectId == project).ToListAsync(cancel), factor);
 
-    /// <summary>The limits in force on a factor, by project; of one project or of all.</summary>
+    /// <summary>The limits in force on a factor, by project; of one project or, in one query, of all.</summary>
     public async Task<IReadOnlyDictionary<Guid, LimitInForce>> AllAsync(string factor, Guid? of, CancellationToken cancel)
     {
         if (of is { } one) return await OnAsync(one, factor, cancel) is { } found ? new Dictionary<Guid, LimitInForce> { [one] = found } : [];
         var limits = new Dictionary<Guid, LimitInForce>();
-        foreach (var project in await db.Set<Consequence>().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(c => c.State == ConsequenceState.InForce).Select(c => c.ProjectId).Distinct().ToListAsync(cancel))
-            if (await OnAsync(project, factor, cancel) is { } limit) limits.Add(project, limit);
+        foreach (var project in (await Running.ToListAsync(cancel)).GroupBy(c => c.ProjectId))
+            if (First(project, factor) is { } limit) limits.Add(project.Key, limit);
         return limits;
     }
+
+    // Whatever the asker may read: a limit holds for everybody.
+    private IQueryable<Consequence> Running => db.Set<Consequence>().AsNoTracking().IgnoreQueryFilters([JingkaiDbContext.ScopeFilter]).Where(c => c.State == ConsequenceState.InForce).OrderBy(c => c.BeginsOn).ThenBy(c => c.Id);
+
+    private static LimitInForce? First(IEnumerable<Consequence> running, string factor) => running.FirstOrDefault(c => c.Factors?.Split(',').Contains(factor) == true) is { } limit
+        ? new(limit.Code, limit.BeginsOn!.Value, new(limit.TitleZh, limit.TitleEn), new(limit.ReleaseZh ?? "", limit.ReleaseEn ?? "")) : null;
 }
